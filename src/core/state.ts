@@ -1,0 +1,34 @@
+import { fail } from "./metric-error.ts";
+
+/** A state says what it is: `kind` names metric, version and settings, for example `"scores/1 0..10"`. */
+export interface Kinded {
+  /** Metric, version and settings; only states of one kind merge. */
+  readonly kind: string;
+}
+
+/**
+ * Throws unless both states are of one kind.
+ *
+ * @throws {@link MetricError} `KIND_MISMATCH`
+ */
+export function checkSameKind(left: Kinded, right: Kinded): void {
+  if (left.kind !== right.kind) {
+    fail("KIND_MISMATCH", `Cannot merge a state with one of kind "${left.kind}" as kinds must be equal`, right.kind);
+  }
+}
+
+/**
+ * Throws unless `count` is a whole number in [0, 2^53 − 1]; returns it.
+ *
+ * @throws {@link MetricError} `COUNT_NEGATIVE`, `COUNT_NOT_INTEGER` or `COUNT_UNSAFE`
+ */
+export function checkCount(count: number): number {
+  if (!Number.isSafeInteger(count) || count < 0) {
+    fail(
+      count < 0 ? "COUNT_NEGATIVE" : Number.isInteger(count) ? "COUNT_UNSAFE" : "COUNT_NOT_INTEGER",
+      "Cannot count as a count must be a whole number from 0 to 2^53 - 1",
+      count,
+    );
+  }
+  return count;
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from "tsup";
+
+/** One entry a public door; `numeric`, `stats` and `time` stay private. */
+export const doors: { [entry: string]: string } = {
+  index: "src/index.ts",
+  survey: "src/survey/index.ts",
+  schema: "src/schema/index.ts",
+  readers: "src/readers/index.ts",
+};
+
+export default defineConfig({
+  entry: doors,
+  format: ["esm", "cjs"],
+  outDir: "dist",
+  platform: "neutral",
+  target: "es2022",
+  // Both formats share chunks: a second copy of MetricError would break `instanceof` between doors.
+  splitting: true,
+  treeshake: { moduleSideEffects: false },
+  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+  clean: true,
+  sourcemap: false,
+  outExtension: ({ format }) => ({ js: format === "cjs" ? ".cjs" : ".js" }),
+});
