@@ -1,0 +1,45 @@
+import type { Scale } from "./scale.ts";
+
+/** The kinds of survey questions that the library has metrics for; any other name is carried along. */
+export type SurveyMetric = "nps" | "csat" | "ces" | (string & {});
+
+/**
+ * One answer of one customer to one question, with the scale that it was given on.
+ *
+ * One row of an export that asks three questions becomes up to three responses.
+ */
+export interface SurveyResponse {
+  /** Unique in its data set. */
+  readonly id: string;
+  /** Which kind of question it answers. */
+  readonly metric: SurveyMetric;
+  /** The answer, in [`scale.min`, `scale.max`]. */
+  readonly score: number;
+  /** The answers that the question allowed, stored with the answer because products change their scales. */
+  readonly scale: Scale & {
+    /** `false` where a low answer is the good one, as in the first Customer Effort Score. */
+    readonly higherIsBetter: boolean;
+  };
+  /** When it was answered: ISO 8601 with offset. */
+  readonly answeredAt?: string;
+  /** When it was asked: ISO 8601 with offset. */
+  readonly askedAt?: string;
+  /** A pseudonymous customer id, never a name or an e-mail address. */
+  readonly customerId?: string;
+  /** The interaction that it is about. */
+  readonly interactionId?: string;
+  /** The touchpoint that it is about. */
+  readonly touchpointId?: string;
+  /** The journey that it is about. */
+  readonly journeyId?: string;
+  /** The channel through which it was asked or answered. */
+  readonly channel?: string;
+  /** A group of customers, for example `"enterprise"`. */
+  readonly segment?: string;
+  /** What the customer wrote. */
+  readonly comment?: string;
+  /** Sampling weight, 0 or more. */
+  readonly weight?: number;
+  /** Further columns of the source row. */
+  readonly attributes?: { readonly [name: string]: string };
+}

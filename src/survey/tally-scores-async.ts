@@ -1,0 +1,41 @@
+import { resolveScale } from "./scale.ts";
+import { emptyScoreState, type ScoreState } from "./score-state.ts";
+import { addScore, tallyInto, type ScoreCell, type ScoreOptions, type ScoreSource } from "./tally-scores.ts";
+
+/**
+ * Counts answers as they arrive: from a stream of answers, or, much faster, of chunks of answers
+ * (arrays, typed arrays, Arrow vectors).
+ *
+ * @param source - an async iterable of answers or of chunks of them; both may be mixed
+ * @throws {@link MetricError} as {@link tallyScores}, and whatever `source` throws
+ *
+ * @example
+ * ```ts
+ * import { nps, tallyScoresAsync } from "customer-metrics";
+ *
+ * async function* pages() {
+ *   yield Uint8Array.of(10, 9, 3);
+ *   yield [8, null, 10];
+ * }
+ * const state = await tallyScoresAsync(pages(), { scale: "0-10" });
+ * nps(state).value; // => 40
+ * ```
+ */
+export async function tallyScoresAsync<Row = ScoreCell>(
+  source: AsyncIterable<Row | ScoreSource<Row>>,
+  options: ScoreOptions<Row>,
+): Promise<ScoreState> {
+  const scale = resolveScale(options.scale);
+  const state = emptyScoreState(scale, options.fractions);
+  const { read, onInvalid } = options;
+  for await (const part of source) {
+    if (isChunk<Row>(part)) tallyInto(state, scale.min, part, options);
+    else addScore(state, scale.min, read ? read(part as Row) : part, onInvalid);
+  }
+  return state;
+}
+
+/** A chunk is a list or a vector; a row may be any other object, iterable ones too. */
+function isChunk<Row>(part: unknown): part is ScoreSource<Row> {
+  return Array.isArray(part) || ArrayBuffer.isView(part) || typeof (part as { toArray?: unknown } | null)?.toArray === "function";
+}

@@ -1,0 +1,68 @@
+import { fail } from "../core/metric-error.ts";
+import { resolveScale } from "./scale.ts";
+import { emptyScoreState, type ScoreState } from "./score-state.ts";
+import { addScore, type ScoreCell, type ScoreOptions } from "./tally-scores.ts";
+
+/** The group of each answer: names, or whole numbers from 0 with their names. */
+export type GroupKeys = ArrayLike<string> | { readonly codes: ArrayLike<number>; readonly names: ArrayLike<string> };
+
+/** Which group has which state, in the order of the names. */
+export type ScoreStates = { [group: string]: ScoreState };
+
+/**
+ * Counts two columns, answers and their groups, into a {@link ScoreState} a group.
+ *
+ * Rows with the group inside need no columns: `groupBy(npsAccumulator({ read }), key)`.
+ *
+ * @param scores - the answers
+ * @param keys - the group of each answer; dictionary-coded columns (Arrow, Parquet) as `{ codes, names }` are fastest
+ * @throws {@link MetricError} `LENGTH_MISMATCH`; `GROUP_CODE_INVALID` at a code that has no name; `GROUP_NAMES_REPEATED`; and as {@link tallyScores}
+ *
+ * @example
+ * ```ts
+ * import { nps, tallyScoresBy } from "customer-metrics";
+ *
+ * const states = tallyScoresBy([10, 2, 9, 8], ["pro", "free", "pro", "pro"], { scale: "0-10" });
+ * Object.keys(states); // => ["free", "pro"]
+ * nps(states["pro"]!).n; // => 3
+ * ```
+ */
+export function tallyScoresBy<Row = ScoreCell>(scores: ArrayLike<Row>, keys: GroupKeys, options: ScoreOptions<Row>): ScoreStates {
+  const { codes, names } = "codes" in keys ? keys : coded(keys);
+  if (codes.length !== scores.length) {
+    fail("LENGTH_MISMATCH", `Cannot group ${scores.length} answers as there must be a key for each`, codes.length);
+  }
+  if (new Set(Array.from(names)).size !== names.length) fail("GROUP_NAMES_REPEATED", "Cannot group as names must be distinct", names);
+  const scale = resolveScale(options.scale);
+  const states = Array.from(names, () => emptyScoreState(scale, options.fractions));
+  const { read, onInvalid } = options;
+  const points = scale.max - scale.min + 1;
+  // One flat table: states are filled from it at the end, because one store a row is what there is time for.
+  const table = new Float64Array(states.length * points);
+  for (let i = 0; i < scores.length; i += 1) {
+    const cell = read ? read(scores[i]!) : scores[i];
+    const at = (cell as number) - scale.min;
+    const group = codes[i]!;
+    if (!(group >= 0 && group < states.length && group === Math.floor(group))) {
+      fail("GROUP_CODE_INVALID", `Cannot group answer ${i} as codes must be whole numbers below ${states.length}`, group);
+    }
+    if (typeof cell === "number" && at >= 0 && at < points && at === Math.floor(at)) table[group * points + at]! += 1;
+    else addScore(states[group]!, scale.min, cell, onInvalid);
+  }
+  states.forEach((state, group) => state.counts.forEach((_, at) => {
+    state.counts[at] = table[group * points + at]!;
+  }));
+  return Object.fromEntries(Array.from(names, (name, group) => [name, states[group]!] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Names as codes into the list of distinct names. */
+function coded(keys: ArrayLike<string>): { codes: Uint32Array; names: string[] } {
+  const known = new Map<string, number>();
+  const codes = new Uint32Array(keys.length);
+  for (let i = 0; i < keys.length; i += 1) {
+    let code = known.get(keys[i]!);
+    if (code === undefined) known.set(keys[i]!, (code = known.size));
+    codes[i] = code;
+  }
+  return { codes, names: [...known.keys()] };
+}
