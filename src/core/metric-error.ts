@@ -48,12 +48,11 @@ export function fail(code: string, message: string, value?: unknown): never {
   throw new MetricError(code, message, value);
 }
 
+/** JSON where there is one (a circular object, a BigInt and a symbol have none), NaN as itself. */
 function show(value: unknown): string {
-  if (typeof value === "string") return `"${value}"`;
-  if (typeof value !== "object" || value === null) return String(value);
   try {
-    return JSON.stringify(value).slice(0, 200);
+    return typeof value === "number" ? `${value}` : (JSON.stringify(value) ?? typeof value);
   } catch {
-    return "an object";
+    return typeof value;
   }
 }

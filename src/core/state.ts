@@ -20,15 +20,9 @@ export function checkSameKind(left: Kinded, right: Kinded): void {
 /**
  * Throws unless `count` is a whole number in [0, 2^53 − 1]; returns it.
  *
- * @throws {@link MetricError} `COUNT_NEGATIVE`, `COUNT_NOT_INTEGER` or `COUNT_UNSAFE`
+ * @throws {@link MetricError} `COUNT_INVALID`
  */
 export function checkCount(count: number): number {
-  if (!Number.isSafeInteger(count) || count < 0) {
-    fail(
-      count < 0 ? "COUNT_NEGATIVE" : Number.isInteger(count) ? "COUNT_UNSAFE" : "COUNT_NOT_INTEGER",
-      "Cannot count as a count must be a whole number from 0 to 2^53 - 1",
-      count,
-    );
-  }
+  if (!(Number.isSafeInteger(count) && count >= 0)) fail("COUNT_INVALID", "Cannot use count as it must be whole, 0 to 2^53 - 1", count);
   return count;
 }

@@ -11,6 +11,8 @@ export type SurveyMetric = "nps" | "csat" | "ces" | (string & {});
 export interface SurveyResponse {
   /** Unique in its data set. */
   readonly id: string;
+  /** The submission that it came in: equal for answers given together. */
+  readonly submissionId?: string;
   /** Which kind of question it answers. */
   readonly metric: SurveyMetric;
   /** The answer, in [`scale.min`, `scale.max`]. */

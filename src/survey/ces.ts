@@ -5,11 +5,11 @@ import type { Scale } from "../model/scale.ts";
 import { histogramMoments, histogramQuantile } from "../stats/histogram.ts";
 import { meanInterval } from "../stats/mean-interval.ts";
 import { boxes, scoreHistogram } from "./score-histogram.ts";
-import { netInterval, shareInterval, type ShareInterval } from "./share-interval.ts";
+import { netInterval, shareInterval, type ShareInterval } from "../stats/share-interval.ts";
 import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
-import { isScoreState, scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
-import { checkScale, tallyScores, type ScoreCell, type ScoreOptions, type ScoreSource } from "./tally-scores.ts";
+import { scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
+import { scoreStateOf, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
 
 /** Which figure is the CES: the mean score, the share of easy answers, or easy less difficult in points. */
 export type CesValue = "mean" | "easy-share" | "net-easy";
@@ -108,7 +108,7 @@ export interface CesResult extends Estimate<"ces", "score" | "proportion" | "poi
  * @returns a mean on the scale (`"easy-share"`: a proportion; `"net-easy"`: points) with its interval;
  *   `null` when nobody answered
  * @throws {@link MetricError} `DIRECTION_REQUIRED`; `EASY_FROM_REQUIRED` on a scale that custom does not
- *   settle; `EASY_OUT_OF_RANGE`; `LEVEL_OUT_OF_RANGE`; and as {@link tallyScores}
+ *   settle; `EASY_OUT_OF_RANGE`; `LEVEL_OUT_OF_RANGE`; and as `tallyScores`
  * @see Dixon, Freeman and Toman, "Stop Trying to Delight Your Customers", Harvard Business Review 88(7/8), 2010.
  *
  * @example "They made it easy for me", from 1 to 7
@@ -127,8 +127,8 @@ export interface CesResult extends Estimate<"ces", "score" | "proportion" | "poi
  * ces([1, 2, 5], { scale: "1-5", direction: "low-is-easy", value: "easy-share" }).value; // => ≈0.6667
  * ```
  */
-export function ces<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState, options: CesOptions<Row>): CesResult {
-  return cesOf(isScoreState(source) ? checkScale(source, options.scale) : tallyScores(source, options), options);
+export function ces<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: CesOptions<Row>): CesResult {
+  return cesOf(scoreStateOf(source, resolveScale(options.scale), options), options);
 }
 
 /**
@@ -146,20 +146,20 @@ export function ces<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState, opti
  * ```
  */
 export function cesAccumulator<Row = ScoreCell>(options: CesOptions<Row>): Accumulator<Row, ScoreState, CesResult> {
-  return scoreAccumulator(options, (state) => cesOf(state, options));
+  return scoreAccumulator(resolveScale(options.scale), options, (state) => cesOf(state, options));
 }
 
 function cesOf<Row>(state: ScoreState, options: CesOptions<Row>): CesResult {
   const { level = 0.95, interval: method = "wilson" } = options;
   checkLevel(level);
-  const definition = cesDefinition({ ...options, scale: scaleOfState(state) });
+  const definition = cesDefinition({ ...options, scale: scaleOfState(state, options.scale) });
   const { scale, direction, easyFrom, difficultTo, value: kind } = definition;
   const { min, max } = scale;
   const histogram = scoreHistogram(state, direction === "high-is-easy" ? "high-is-good" : "low-is-good");
   const { top: easy, middle: neutral, bottom: difficult, n } = boxes(histogram, easyFrom, difficultTo);
-  const { mean, standardDeviation } = histogramMoments(histogram);
+  const { mean, sd: standardDeviation } = histogramMoments(histogram.values, histogram.counts);
   const share = (count: number): number | null => (n === 0 ? null : count / n);
-  const quartile = (p: number): number => histogramQuantile(histogram, p)!;
+  const quartile = (p: number): number => histogramQuantile(histogram.values, histogram.counts, p, 7)!;
   const quartiles = n === 0 ? null : ([quartile(0.25), quartile(0.5), quartile(0.75)] as const);
   const notes: string[] = n === 0 ? [state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"] : [];
   if (method === "none") notes.push("no-interval-asked");

@@ -5,11 +5,11 @@ import type { Scale } from "../model/scale.ts";
 import { histogramMoments } from "../stats/histogram.ts";
 import { meanInterval } from "../stats/mean-interval.ts";
 import { boxes, scoreHistogram, type Direction } from "./score-histogram.ts";
-import { netInterval, shareInterval, type ShareInterval } from "./share-interval.ts";
-import { resolveScale, type ScaleInput } from "./scale.ts";
+import { netInterval, shareInterval, type ShareInterval } from "../stats/share-interval.ts";
+import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
-import { isScoreState, scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
-import { checkScale, tallyScores, type ScoreCell, type ScoreOptions, type ScoreSource } from "./tally-scores.ts";
+import { scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
+import { scoreStateOf, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
 
 /** Which figure is the CSAT: the share of satisfied answers, satisfied less dissatisfied, or the mean score. */
 export type CsatValue = "top-box" | "net" | "mean";
@@ -101,7 +101,7 @@ export interface CsatResult extends Estimate<"csat", "proportion" | "score"> {
  * @returns a proportion in [0, 1] (`"net"`: [−1, 1]; `"mean"`: a score on the scale) with its interval;
  *   every share and `value` are `null` when nobody answered
  * @throws {@link MetricError} `TOP_BOX_REQUIRED` on a scale where 2 points are not the custom;
- *   `BOX_OUT_OF_RANGE` when the boxes do not fit the scale; `LEVEL_OUT_OF_RANGE`; and as {@link tallyScores}
+ *   `TOP_BOX_OUT_OF_RANGE` when the boxes do not fit the scale; `LEVEL_OUT_OF_RANGE`; and as `tallyScores`
  * @see Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", JASA 22, 1927 (interval).
  *
  * @example A 1–5 question
@@ -121,8 +121,8 @@ export interface CsatResult extends Estimate<"csat", "proportion" | "score"> {
  * csat([1, 1, 0, 1], { scale: "binary" }).value; // => 0.75
  * ```
  */
-export function csat<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState, options: CsatOptions<Row>): CsatResult {
-  return csatOf(isScoreState(source) ? checkScale(source, options.scale) : tallyScores(source, options), options);
+export function csat<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: CsatOptions<Row>): CsatResult {
+  return csatOf(scoreStateOf(source, resolveScale(options.scale), options), options);
 }
 
 /**
@@ -140,18 +140,18 @@ export function csat<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState, opt
  * ```
  */
 export function csatAccumulator<Row = ScoreCell>(options: CsatOptions<Row>): Accumulator<Row, ScoreState, CsatResult> {
-  return scoreAccumulator(options, (state) => csatOf(state, options));
+  return scoreAccumulator(resolveScale(options.scale), options, (state) => csatOf(state, options));
 }
 
 function csatOf<Row>(state: ScoreState, options: CsatOptions<Row>): CsatResult {
   const { level = 0.95, interval: method = "wilson" } = options;
   checkLevel(level);
-  const definition = csatDefinition({ ...options, scale: scaleOfState(state) });
+  const definition = csatDefinition({ ...options, scale: scaleOfState(state, options.scale) });
   const { scale, topBox, bottomBox, direction, value: kind } = definition;
   const { min, max } = scale;
   const histogram = scoreHistogram(state, direction);
   const { top: satisfied, middle: neutral, bottom: dissatisfied, n } = boxes(histogram, max - topBox + 1, min + bottomBox - 1);
-  const { mean, standardDeviation } = histogramMoments(histogram);
+  const { mean, sd: standardDeviation } = histogramMoments(histogram.values, histogram.counts);
   const share = (count: number): number | null => (n === 0 ? null : count / n);
   const notes: string[] = n === 0 ? [state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"] : [];
   if (method === "none") notes.push("no-interval-asked");
@@ -193,7 +193,7 @@ function csatDefinition<Row>(options: CsatOptions<Row>): CsatDefinition {
   const topBox = options.topBox ?? customaryTopBox(scale) ?? fail("TOP_BOX_REQUIRED", "Cannot guess topBox as it must be given on this scale", scale);
   const bottomBox = options.bottomBox ?? Math.min(topBox, points - topBox);
   const fits = Number.isInteger(topBox) && Number.isInteger(bottomBox) && topBox > 0 && topBox < points && bottomBox >= 0 && topBox + bottomBox <= points;
-  if (!fits) fail("BOX_OUT_OF_RANGE", `Cannot use boxes as topBox must be less than the ${points} points of the scale and both must fit`, { topBox, bottomBox });
+  if (!fits) fail("TOP_BOX_OUT_OF_RANGE", `Cannot use boxes as topBox must be less than the ${points} points of the scale and both must fit`, { topBox, bottomBox });
   return { scale, topBox, bottomBox, direction, value };
 }
 

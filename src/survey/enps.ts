@@ -1,7 +1,7 @@
 import { fail } from "../core/metric-error.ts";
+import type { ScoreCell } from "./count-scores.ts";
 import { nps, type NpsCounts, type NpsOptions, type NpsResult } from "./nps.ts";
 import type { ScoreState } from "./score-state.ts";
-import type { ScoreCell, ScoreSource } from "./tally-scores.ts";
 
 /** Options of {@link enps}. */
 export interface EnpsOptions<Row = ScoreCell> extends NpsOptions<Row> {
@@ -38,7 +38,7 @@ export type EnpsResult = {
  * enps([10, 9, 3, 8, 9]).value; // => 40
  * ```
  */
-export function enps<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState | NpsCounts, options: EnpsOptions<Row> = {}): EnpsResult {
+export function enps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCounts, options: EnpsOptions<Row> = {}): EnpsResult {
   const { anonymityMinimum = 5 } = options;
   if (!(Number.isSafeInteger(anonymityMinimum) && anonymityMinimum >= 1)) {
     fail("ANONYMITY_MINIMUM_INVALID", "Cannot keep answers anonymous as anonymityMinimum must be a whole number of 1 or more", anonymityMinimum);

@@ -5,6 +5,10 @@
  */
 export type { Scale } from "../model/scale.ts";
 export type { SurveyMetric, SurveyResponse } from "../model/survey-response.ts";
+export { meanAccumulator, type MeanResult, type MeanState } from "../stats/mean.ts";
+export { share, type Share } from "../stats/share.ts";
+export type { ShareInterval, ShareIntervalMethod } from "../stats/share-interval.ts";
+export { clopperPearson, jeffreys, midP } from "../stats/share-methods.ts";
 export { ces, cesAccumulator, type CesDefinition, type CesOptions, type CesResult, type CesValue, type EffortDirection } from "./ces.ts";
 export { csat, csatAccumulator, type CsatDefinition, type CsatOptions, type CsatResult, type CsatValue } from "./csat.ts";
 export { enps, type EnpsOptions, type EnpsResult } from "./enps.ts";
@@ -18,7 +22,20 @@ export {
   type NpsOptions,
   type NpsResult,
 } from "./nps.ts";
+export {
+  npsBayes,
+  npsBootstrap,
+  npsBootstrapDistribution,
+  npsPosterior,
+  npsScoreInterval,
+  type NpsBootstrapDistribution,
+  type NpsBootstrapOptions,
+  type NpsPosterior,
+  type NpsPrior,
+} from "./nps-intervals.ts";
+export { npsDefinition, type NpsDefinitionOptions } from "./nps-definition.ts";
 export { npsShares, type NpsShares } from "./nps-shares.ts";
+export { npsMoments, npsWald, type NpsMoments, type NpsWald, type NpsWaldOptions } from "./nps-statistics.ts";
 export { cesPresets, csatPresets, npsPresets } from "./presets.ts";
 export { readScore, scoreReader } from "./read-score.ts";
 export { roundHalfAwayFromZero, roundShares, toPercent } from "./rounding.ts";
@@ -27,7 +44,10 @@ export type { Direction } from "./score-histogram.ts";
 export type { LeftOutReason, ScoreReading } from "./score-reading.ts";
 export type { LeftOut, ScoreState } from "./score-state.ts";
 export { scoreSummary, scoreSummaryAccumulator, type ScoreSummary, type ScoreSummaryOptions } from "./score-summary.ts";
-export type { ShareInterval, ShareIntervalMethod } from "./share-interval.ts";
-export { tallyScores, type ScoreCell, type ScoreOptions, type ScoreSource } from "./tally-scores.ts";
+export type { ReadingOptions, ScoreCell, ScoreOptions } from "./count-scores.ts";
+export { tallyScores, type ScoreSource } from "./tally-scores.ts";
 export { tallyScoresAsync } from "./tally-scores-async.ts";
 export { tallyScoresBy, type GroupKeys, type ScoreStates } from "./tally-scores-by.ts";
+export { designedNps, type DesignedFigure, type DesignedNpsOptions, type DesignedNpsResult, type SurveyDesign } from "./designed-nps.ts";
+export { weightedNps, weightedNpsAccumulator, type WeightedNpsOptions, type WeightedNpsResult } from "./weighted-nps.ts";
+export { tallyWeightedScores, type WeightedLeftOut, type WeightedScoreOptions, type WeightedScoreState } from "./weighted-scores.ts";

@@ -5,8 +5,8 @@ import type { LeftOut, ScoreState } from "./score-state.ts";
 /**
  * One state of the answers of several: days into a month, shards into a whole.
  *
- * @throws {@link MetricError} `KIND_MISMATCH` when the scales differ, `COUNT_UNSAFE` when a count would
- *   pass 2^53 − 1, `COUNT_NEGATIVE` or `COUNT_NOT_INTEGER` when a state holds what is not a count
+ * @throws {@link MetricError} `KIND_MISMATCH` when the scales differ, `COUNT_INVALID` when a count would
+ *   pass 2^53 − 1 or a state holds what is not a count
  *
  * @example
  * ```ts
@@ -24,7 +24,7 @@ export function mergeScores(first: ScoreState, ...others: readonly ScoreState[])
 /**
  * A state without the answers of a part of it: the last 30 days are the total less the total of 30 days ago.
  *
- * @throws {@link MetricError} `KIND_MISMATCH`; `COUNT_NEGATIVE` when `part` holds answers that `whole` has not
+ * @throws {@link MetricError} `KIND_MISMATCH`; `COUNT_INVALID` when `part` holds answers that `whole` has not
  *
  * @example
  * ```ts
@@ -49,11 +49,12 @@ function zip(left: ScoreState, right: ScoreState, sign: number): ScoreState {
   const counts = left.counts.map((count, i) => sum(count, right.counts[i]!));
   const leftOut = {} as LeftOut;
   for (const reason of Object.keys(left.leftOut) as (keyof LeftOut)[]) leftOut[reason] = sum(left.leftOut[reason], right.leftOut[reason]);
-  if (!left.fractions) return { kind: left.kind, counts, leftOut };
+  const { kind, min } = left;
+  if (!left.fractions && !right.fractions) return { kind, min, counts, leftOut };
   const fractions: { [score: string]: number } = {};
-  for (const score of new Set([...Object.keys(left.fractions), ...Object.keys(right.fractions!)])) {
-    const count = sum(left.fractions[score] ?? 0, right.fractions![score] ?? 0);
+  for (const score of new Set([...Object.keys(left.fractions ?? {}), ...Object.keys(right.fractions ?? {})])) {
+    const count = sum(left.fractions?.[score] ?? 0, right.fractions?.[score] ?? 0);
     if (count > 0) fractions[score] = count;
   }
-  return { kind: left.kind, counts, fractions, leftOut };
+  return Object.keys(fractions).length > 0 ? { kind, min, counts, fractions, leftOut } : { kind, min, counts, leftOut };
 }

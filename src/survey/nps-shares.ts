@@ -16,7 +16,7 @@ export interface NpsShares {
  * @param counts - the three counts, or a result of `nps`
  * @param options - `digits`: decimals, default 0
  * @returns percent, or `null` when nobody answered
- * @throws {@link MetricError} `COUNT_NEGATIVE`, `DIGITS_OUT_OF_RANGE`
+ * @throws {@link MetricError} `COUNT_INVALID`, `DIGITS_OUT_OF_RANGE`
  *
  * @example
  * ```ts

@@ -1,12 +1,12 @@
 import type { CesOptions } from "./ces.ts";
 import type { CsatOptions } from "./csat.ts";
-import type { NpsOptions } from "./nps.ts";
+import type { NpsDefinition } from "./nps.ts";
 
 /** Options without the accessor, so that they go with any rows. */
 type Preset<Options> = Readonly<Omit<Options, "read">>;
 
 /**
- * NPS as products and authors define it, as options of `nps`.
+ * NPS as products and authors define it, for the `definition` option of `nps`.
  *
  * - `standard`: 0–6, 7–8, 9–10 (Reichheld 2003).
  * - `european`: 0–5, 6–7, 8–10, a variant for countries where nobody gives a 9.
@@ -20,18 +20,18 @@ type Preset<Options> = Readonly<Omit<Options, "read">>;
  * import { nps, npsPresets } from "customer-metrics";
  *
  * const answers = [10, 9, 3, null, 8];
- * nps(answers, npsPresets.standard).value; // => 25
- * nps(answers, npsPresets.european).value; // => 50
- * nps(answers, npsPresets.customerGaugeSummary).value; // => 20
+ * nps(answers, { definition: npsPresets.standard }).value; // => 25
+ * nps(answers, { definition: npsPresets.european }).value; // => 50
+ * nps(answers, { definition: npsPresets.customerGaugeSummary }).value; // => 20
  * ```
  */
 export const npsPresets: {
-  readonly [Name in "standard" | "european" | "fivePoint" | "customerGaugeSummary"]: Preset<NpsOptions>;
+  readonly [Name in "standard" | "european" | "fivePoint" | "customerGaugeSummary"]: NpsDefinition;
 } = {
-  standard: { scale: "0-10", detractorTo: 6, passiveTo: 8 },
-  european: { scale: "0-10", detractorTo: 5, passiveTo: 7 },
-  fivePoint: { scale: "1-5", detractorTo: 3, passiveTo: 4 },
-  customerGaugeSummary: { scale: "0-10", detractorTo: 6, passiveTo: 8, denominator: "responses" },
+  standard: { scale: { min: 0, max: 10 }, detractorTo: 6, passiveTo: 8, denominator: "answers" },
+  european: { scale: { min: 0, max: 10 }, detractorTo: 5, passiveTo: 7, denominator: "answers" },
+  fivePoint: { scale: { min: 1, max: 5 }, detractorTo: 3, passiveTo: 4, denominator: "answers" },
+  customerGaugeSummary: { scale: { min: 0, max: 10 }, detractorTo: 6, passiveTo: 8, denominator: "responses" },
 };
 
 /**

@@ -52,7 +52,7 @@ export function roundHalfAwayFromZero(value: number, digits: number = 0): number
  * @param counts - what the shares are of, each a count or weight of 0 or more
  * @param options - `digits`: decimals of a percent, default 0; `order`: who gains first when remainders tie
  * @returns percent, adding up to 100, or `null` when all counts are 0
- * @throws {@link MetricError} `COUNT_NEGATIVE`, `DIGITS_OUT_OF_RANGE`
+ * @throws {@link MetricError} `COUNT_INVALID`, `DIGITS_OUT_OF_RANGE`
  *
  * @example
  * ```ts
@@ -67,7 +67,7 @@ export function roundShares(
 ): number[] | null {
   const { digits = 0, order = counts.map((_, i) => i) } = options;
   if (!(Number.isInteger(digits) && digits >= 0 && digits <= 9)) fail("DIGITS_OUT_OF_RANGE", "Cannot round shares to digits as they must be 0 to 9", digits);
-  for (const count of counts) if (!(count >= 0 && count < Infinity)) fail("COUNT_NEGATIVE", "Cannot share out as counts must be 0 or more", count);
+  for (const count of counts) if (!(count >= 0 && count < Infinity)) fail("COUNT_INVALID", "Cannot share out as counts must be 0 or more", count);
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total === 0) return null;
   const unit = 10 ** digits;

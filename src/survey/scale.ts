@@ -18,11 +18,12 @@ const MOST_POINTS = 1001;
  *   `max`, and there are no more than 1001 points
  */
 export function resolveScale(input: ScaleInput): Scale {
-  const ends = typeof input === "string" ? (input === "binary" ? ["", 0, 1] : /^(\d+)-(\d+)$/.exec(input)) : input && ["", input.min, input.max];
-  const min = Number(ends?.[1] ?? NaN);
-  const max = Number(ends?.[2] ?? NaN);
-  if (!(Number.isInteger(min) && Number.isInteger(max) && min < max && max - min < MOST_POINTS)) {
-    fail("SCALE_INVALID", "Cannot use scale as it must be whole numbers min < max", input);
+  const named = typeof input === "string";
+  const [min, max] = (input === "binary" ? [0, 1] : named ? input.split("-").map(Number) : [input?.min, input?.max]) as [number, number];
+  // A name must be spelt as we would, or "1-5-7" would pass.
+  const spelt = !named || input === "binary" || input === `${min}-${max}`;
+  if (!(spelt && max - min > 0 && max - min < MOST_POINTS && min % 1 === 0 && max % 1 === 0)) {
+    fail("SCALE_INVALID", "Cannot use scale as it must have whole numbers min < max", input);
   }
   return { min, max };
 }

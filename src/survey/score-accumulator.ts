@@ -1,20 +1,20 @@
 import type { Accumulator } from "../core/accumulator.ts";
+import type { Scale } from "../model/scale.ts";
+import { addScore, type ReadingOptions, type ScoreCell } from "./count-scores.ts";
 import { mergeScores } from "./merge-scores.ts";
-import { resolveScale } from "./scale.ts";
 import { emptyScoreState, type ScoreState } from "./score-state.ts";
-import { addScore, type ScoreCell, type ScoreOptions } from "./tally-scores.ts";
 
 /** An accumulator over {@link ScoreState}; the metrics differ only in how they read it. */
 export function scoreAccumulator<Result, Row = ScoreCell>(
-  options: ScoreOptions<Row>,
+  scale: Scale,
+  options: ReadingOptions<Row>,
   result: (state: ScoreState) => Result,
 ): Accumulator<Row, ScoreState, Result> {
-  const scale = resolveScale(options.scale);
-  const { read, fractions, onInvalid } = options;
+  const { read } = options;
   return {
-    empty: () => emptyScoreState(scale, fractions),
+    empty: () => emptyScoreState(scale),
     add: (state, row) => {
-      addScore(state, scale.min, read ? read(row) : row, onInvalid);
+      addScore(state, read ? read(row) : row, options);
       return state;
     },
     merge: (left, right) => mergeScores(left, right),

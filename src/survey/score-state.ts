@@ -1,7 +1,7 @@
 import type { Kinded } from "../core/state.ts";
 import { fail } from "../core/metric-error.ts";
 import type { Scale } from "../model/scale.ts";
-import { resolveScale } from "./scale.ts";
+import { resolveScale, type ScaleInput } from "./scale.ts";
 import type { LeftOutReason } from "./score-reading.ts";
 
 /** How many answers were not counted, and why. */
@@ -15,35 +15,52 @@ export type LeftOut = { [Reason in LeftOutReason]: number };
  * and a part can be taken away again.
  */
 export interface ScoreState extends Kinded {
-  /** `"scores/1 0..10"`: version and scale, and `fractions` where 7.5 may be an answer. */
+  /** `"scores/1 0..10"`: version and scale. */
   readonly kind: string;
+  /** The lowest score; the highest is `min` + the number of counts − 1. */
+  readonly min: number;
   /** Answers at each whole score, the lowest score first. */
   readonly counts: number[];
-  /** Answers at each score between whole scores, by score; only where fractions are allowed. */
-  readonly fractions?: { [score: string]: number };
+  /** Answers at each score between whole scores, by score; only where fractions were allowed and met. */
+  fractions?: { [score: string]: number };
   /** What was not counted. */
   readonly leftOut: LeftOut;
 }
 
-/** A state of no answers. */
-export function emptyScoreState({ min, max }: Scale, fractions?: "reject" | "allow"): ScoreState {
-  const counts = new Array<number>(max - min + 1).fill(0);
-  const leftOut = { skipped: 0, outOfRange: 0, nonInteger: 0, invalid: 0 };
-  const kind = `scores/1 ${min}..${max}`;
-  return fractions === "allow" ? { kind: `${kind} fractions`, counts, fractions: {}, leftOut } : { kind, counts, leftOut };
+/** Whether a value given as data is a state, of whatever metric. */
+export function isScoreState(value: unknown): value is ScoreState {
+  return typeof (value as Kinded | null | undefined)?.kind === "string";
 }
 
-/** Whether a value given as data is a state: an object with a `kind` that starts as ours do. */
-export function isScoreState(value: unknown): value is ScoreState {
-  return typeof (value as Kinded | null)?.kind === "string" && Array.isArray((value as ScoreState).counts);
+/** Version and scale: what states must have in common to be merged or read. */
+export function kindOfScores({ min, max }: Scale): string {
+  return `scores/1 ${min}..${max}`;
+}
+
+/** Throws {@link MetricError} `KIND_MISMATCH` unless `kind` is that of scores on `scale`. */
+export function checkKindOfScores(kind: string, scale: Scale): void {
+  if (kind !== kindOfScores(scale)) fail("KIND_MISMATCH", `Cannot read state as its kind must be ${kindOfScores(scale)}`, kind);
+}
+
+/** A state of no answers. */
+export function emptyScoreState(scale: Scale): ScoreState {
+  const { min, max } = scale;
+  return {
+    kind: kindOfScores(scale),
+    min,
+    counts: new Array<number>(max - min + 1).fill(0),
+    leftOut: { skipped: 0, outOfRange: 0, nonInteger: 0, invalid: 0 },
+  };
 }
 
 /**
- * The scale that a state was counted on.
+ * The scale that a state was counted on; `asked`, when given, must be the same.
  *
- * @throws {@link MetricError} `KIND_MISMATCH` when it is a state of another metric
+ * @throws {@link MetricError} `KIND_MISMATCH` when it is another scale, no state of scores, or damaged
  */
-export function scaleOfState({ kind }: Kinded): Scale {
-  const ends = /^(?:weighted-)?scores\/1 (-?\d+)\.\.(-?\d+)/.exec(kind);
-  return ends ? resolveScale({ min: +ends[1]!, max: +ends[2]! }) : fail("KIND_MISMATCH", "Cannot read state as a score state", kind);
+export function scaleOfState({ kind, min, counts }: Pick<ScoreState, "kind" | "min" | "counts">, asked?: ScaleInput): Scale {
+  const scale = resolveScale(asked ?? { min, max: min + counts?.length - 1 });
+  checkKindOfScores(kind, scale);
+  if (counts.length !== scale.max - scale.min + 1) fail("KIND_MISMATCH", "Cannot read state as it must have a count a score", counts);
+  return scale;
 }

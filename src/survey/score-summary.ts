@@ -3,10 +3,11 @@ import { checkLevel, type Estimate } from "../core/estimate.ts";
 import type { Scale } from "../model/scale.ts";
 import { histogramMoments, histogramQuantile, type QuantileType } from "../stats/histogram.ts";
 import { meanInterval } from "../stats/mean-interval.ts";
+import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
 import { scoreHistogram, type Direction } from "./score-histogram.ts";
-import { isScoreState, scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
-import { checkScale, tallyScores, type ScoreCell, type ScoreOptions, type ScoreSource } from "./tally-scores.ts";
+import { scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
+import { scoreStateOf, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
 
 /** Options of {@link scoreSummary}. */
 export interface ScoreSummaryOptions<Row = ScoreCell> extends ScoreOptions<Row> {
@@ -60,7 +61,7 @@ export interface ScoreSummary extends Estimate<"score", "score"> {
  *
  * @param source - answers as numbers, rows with `read`, or a {@link ScoreState}
  * @returns the mean with its Student-t interval; `null` fields where there are too few answers
- * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; and as {@link tallyScores}
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; and as `tallyScores`
  * @see Hyndman and Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50(4), 1996.
  *
  * @example
@@ -73,8 +74,8 @@ export interface ScoreSummary extends Estimate<"score", "score"> {
  * quartiles; // => [1.75, 3, 4.75]
  * ```
  */
-export function scoreSummary<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState, options: ScoreSummaryOptions<Row>): ScoreSummary {
-  return summaryOf(isScoreState(source) ? checkScale(source, options.scale) : tallyScores(source, options), options);
+export function scoreSummary<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: ScoreSummaryOptions<Row>): ScoreSummary {
+  return summaryOf(scoreStateOf(source, resolveScale(options.scale), options), options);
 }
 
 /**
@@ -89,15 +90,15 @@ export function scoreSummary<Row = ScoreCell>(source: ScoreSource<Row> | ScoreSt
  * ```
  */
 export function scoreSummaryAccumulator<Row = ScoreCell>(options: ScoreSummaryOptions<Row>): Accumulator<Row, ScoreState, ScoreSummary> {
-  return scoreAccumulator(options, (state) => summaryOf(state, options));
+  return scoreAccumulator(resolveScale(options.scale), options, (state) => summaryOf(state, options));
 }
 
 function summaryOf<Row>(state: ScoreState, options: ScoreSummaryOptions<Row>): ScoreSummary {
   const { direction = "high-is-good", level = 0.95, quantiles = 7 } = options;
   checkLevel(level);
   const histogram = scoreHistogram(state, direction);
-  const { n, mean, variance, standardDeviation, min, max, mode } = histogramMoments(histogram);
-  const quantile = (p: number): number => histogramQuantile(histogram, p, quantiles)!;
+  const { n, mean, variance, sd: standardDeviation, min, max, mode } = histogramMoments(histogram.values, histogram.counts);
+  const quantile = (p: number): number => histogramQuantile(histogram.values, histogram.counts, p, quantiles)!;
   const quartiles = n === 0 ? null : ([quantile(0.25), quantile(0.5), quantile(0.75)] as const);
   const notes = n === 0 ? [state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"] : n === 1 ? ["one-answer-has-no-spread"] : [];
   return {
@@ -106,7 +107,7 @@ function summaryOf<Row>(state: ScoreState, options: ScoreSummaryOptions<Row>): S
     unit: "score",
     n,
     interval: standardDeviation === null ? null : meanInterval(mean!, standardDeviation, n, level),
-    scale: scaleOfState(state),
+    scale: scaleOfState(state, options.scale),
     mean,
     variance,
     standardDeviation,

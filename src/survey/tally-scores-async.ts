@@ -1,13 +1,14 @@
+import { addScore, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
 import { resolveScale } from "./scale.ts";
 import { emptyScoreState, type ScoreState } from "./score-state.ts";
-import { addScore, tallyInto, type ScoreCell, type ScoreOptions, type ScoreSource } from "./tally-scores.ts";
+import { tallyInto, type ScoreSource } from "./tally-scores.ts";
 
 /**
  * Counts answers as they arrive: from a stream of answers, or, much faster, of chunks of answers
  * (arrays, typed arrays, Arrow vectors).
  *
  * @param source - an async iterable of answers or of chunks of them; both may be mixed
- * @throws {@link MetricError} as {@link tallyScores}, and whatever `source` throws
+ * @throws {@link MetricError} as `tallyScores`, and whatever `source` throws
  *
  * @example
  * ```ts
@@ -25,12 +26,11 @@ export async function tallyScoresAsync<Row = ScoreCell>(
   source: AsyncIterable<Row | ScoreSource<Row>>,
   options: ScoreOptions<Row>,
 ): Promise<ScoreState> {
-  const scale = resolveScale(options.scale);
-  const state = emptyScoreState(scale, options.fractions);
-  const { read, onInvalid } = options;
+  const state = emptyScoreState(resolveScale(options.scale));
+  const { read } = options;
   for await (const part of source) {
-    if (isChunk<Row>(part)) tallyInto(state, scale.min, part, options);
-    else addScore(state, scale.min, read ? read(part as Row) : part, onInvalid);
+    if (isChunk<Row>(part)) tallyInto(state, part, options);
+    else addScore(state, read ? read(part as Row) : part, options);
   }
   return state;
 }

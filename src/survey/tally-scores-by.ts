@@ -1,7 +1,7 @@
 import { fail } from "../core/metric-error.ts";
+import { addScore, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
 import { resolveScale } from "./scale.ts";
 import { emptyScoreState, type ScoreState } from "./score-state.ts";
-import { addScore, type ScoreCell, type ScoreOptions } from "./tally-scores.ts";
 
 /** The group of each answer: names, or whole numbers from 0 with their names. */
 export type GroupKeys = ArrayLike<string> | { readonly codes: ArrayLike<number>; readonly names: ArrayLike<string> };
@@ -16,7 +16,7 @@ export type ScoreStates = { [group: string]: ScoreState };
  *
  * @param scores - the answers
  * @param keys - the group of each answer; dictionary-coded columns (Arrow, Parquet) as `{ codes, names }` are fastest
- * @throws {@link MetricError} `LENGTH_MISMATCH`; `GROUP_CODE_INVALID` at a code that has no name; `GROUP_NAMES_REPEATED`; and as {@link tallyScores}
+ * @throws {@link MetricError} `LENGTH_MISMATCH`; `GROUP_CODE_INVALID` at a code that has no name; `GROUP_NAMES_REPEATED`; and as `tallyScores`
  *
  * @example
  * ```ts
@@ -34,20 +34,21 @@ export function tallyScoresBy<Row = ScoreCell>(scores: ArrayLike<Row>, keys: Gro
   }
   if (new Set(Array.from(names)).size !== names.length) fail("GROUP_NAMES_REPEATED", "Cannot group as names must be distinct", names);
   const scale = resolveScale(options.scale);
-  const states = Array.from(names, () => emptyScoreState(scale, options.fractions));
-  const { read, onInvalid } = options;
-  const points = scale.max - scale.min + 1;
+  const states = Array.from(names, () => emptyScoreState(scale));
+  const { read } = options;
+  const { min, max } = scale;
+  const points = max - min + 1;
   // One flat table: states are filled from it at the end, because one store a row is what there is time for.
   const table = new Float64Array(states.length * points);
   for (let i = 0; i < scores.length; i += 1) {
     const cell = read ? read(scores[i]!) : scores[i];
-    const at = (cell as number) - scale.min;
+    const at = (cell as number) - min;
     const group = codes[i]!;
     if (!(group >= 0 && group < states.length && group === Math.floor(group))) {
       fail("GROUP_CODE_INVALID", `Cannot group answer ${i} as codes must be whole numbers below ${states.length}`, group);
     }
     if (typeof cell === "number" && at >= 0 && at < points && at === Math.floor(at)) table[group * points + at]! += 1;
-    else addScore(states[group]!, scale.min, cell, onInvalid);
+    else addScore(states[group]!, cell, options);
   }
   states.forEach((state, group) => state.counts.forEach((_, at) => {
     state.counts[at] = table[group * points + at]!;

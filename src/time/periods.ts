@@ -41,8 +41,8 @@ export interface PeriodCalendar {
   readonly parseKey: (key: string) => number;
 }
 
-/** No instant lies outside these days of 1970, whatever the zone. */
-const MAX_DAY = 100_000_001;
+/** No period with an instant in it starts further than this from 1970-01-01: 10^8 days and a year. */
+const MAX_DAY = 100_000_367;
 
 /** Periods that {@link PeriodCalendar.bucketAll} tabulates at most: 89 years of days. */
 const MAX_TABLE = 32_768;
@@ -67,7 +67,7 @@ export function periodCalendar(options: PeriodOptions): PeriodCalendar {
   const periodAt = (instant: number): number => unit.ofDay(dayAt(clock, instant));
   const startOf = (index: number): number => startOfDay(clock, unit.firstDay(index));
   const checkIndex = (index: number): void => {
-    if (!Number.isInteger(index) || Math.abs(unit.firstDay(index)) > MAX_DAY + 366) {
+    if (!Number.isInteger(index) || Math.abs(unit.firstDay(index)) > MAX_DAY) {
       fail("PERIOD_INDEX_INVALID", "Cannot find the period as its index must be a whole number within the range of instants", index);
     }
   };
@@ -104,8 +104,10 @@ export function periodCalendar(options: PeriodOptions): PeriodCalendar {
 }
 
 /**
- * Tabulates the starts of the periods that the instants span and searches them from a proportional
- * guess, which is off by one at most where periods differ in length by less than their number.
+ * Tabulates the starts of the periods that the instants span, and looks each instant up from a
+ * proportional guess: periods of a unit hardly differ in length, so it is right or next to it.
+ * One period at a time where the table would be longer than the list, or where one stray instant
+ * (9999-12-31 for "never") would make it vast.
  */
 function bucketAll(
   instants: ArrayLike<number>,

@@ -39,38 +39,15 @@ export function zoneClock(timeZone: string): ZoneClock {
   checkTimeZone(timeZone);
   if (timeZone === "UTC") return { timeZone, changeNear: () => UTC_CLOCK };
 
-  const offsets = new Map<number, number>();
+  const offsetAt = offsetReader(timeZone);
   const changes = new Map<number, ClockChange>();
-  const steady = new Map<number, ClockChange>();
-
-  const offsetAtEdge = (cell: number): number => {
-    let offset = offsets.get(cell);
-    if (offset === undefined) {
-      offset = zoneOffset(timeZone, cell * CELL_MS);
-      offsets.set(cell, offset);
-    }
-    return offset;
-  };
-  const search = (cell: number): ClockChange => {
-    const before = offsetAtEdge(cell - 1);
-    const after = offsetAtEdge(cell + 2);
-    if (before !== after) {
-      return { before, at: changeBetween(timeZone, (cell - 1) * CELL_MS, (cell + 2) * CELL_MS, before), after };
-    }
-    let change = steady.get(before);
-    if (change === undefined) {
-      change = { before, at: Infinity, after };
-      steady.set(before, change);
-    }
-    return change;
-  };
   return {
     timeZone,
     changeNear: (instant) => {
       const cell = Math.floor(instant / CELL_MS);
       let change = changes.get(cell);
       if (change === undefined) {
-        change = search(cell);
+        change = changeBetween((cell - 1) * CELL_MS, (cell + 2) * CELL_MS, offsetAt);
         changes.set(cell, change);
       }
       return change;
@@ -80,15 +57,20 @@ export function zoneClock(timeZone: string): ZoneClock {
 
 const UTC_CLOCK: ClockChange = { before: 0, at: Infinity, after: 0 };
 
-/** Milliseconds that the clock of a zone is ahead of UTC at an instant, by the engine's zone data. */
-export function zoneOffset(timeZone: string, instant: number): number {
-  const date = new Date(Math.min(Math.max(instant, -MAX_INSTANT), MAX_INSTANT));
-  const minutes = tzOffset(timeZone, date);
-  const offset = Math.round(minutes * 60) * 1000;
-  if (offset === 0 || Math.abs(minutes) >= 60) return offset;
-  // tzOffset loses the sign of offsets under an hour (decision 0002): Monrovia had -00:44:30 until 1972.
-  const name = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" }).format(date);
-  return name.includes("GMT-") ? -Math.abs(offset) : Math.abs(offset);
+/**
+ * How many milliseconds the clock of a zone is ahead of UTC at an instant, by the engine's zone data.
+ */
+export function offsetReader(timeZone: string): (instant: number) => number {
+  let signed: Intl.DateTimeFormat | undefined;
+  return (instant) => {
+    const date = new Date(Math.min(Math.max(instant, -MAX_INSTANT), MAX_INSTANT));
+    const minutes = tzOffset(timeZone, date);
+    const offset = Math.round(minutes * 60) * 1000;
+    if (Math.abs(minutes) >= 60 || offset === 0) return offset;
+    // tzOffset loses the sign of offsets under an hour, as -00:44:30 in Monrovia until 1972.
+    signed ??= new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
+    return signed.format(date).includes("GMT-") ? -Math.abs(offset) : Math.abs(offset);
+  };
 }
 
 /** The clock of a zone given by name, or the clock itself. */
@@ -96,14 +78,17 @@ export function asClock(zone: string | ZoneClock): ZoneClock {
   return typeof zone === "object" && zone !== null ? zone : zoneClock(zone);
 }
 
-/** The first whole second after `from` with another offset than `before`, by halving (from, to]. */
-function changeBetween(timeZone: string, from: number, to: number, before: number): number {
+/** The one change after `from` and not after `to`, by halving: zones change on whole seconds. */
+function changeBetween(from: number, to: number, offsetAt: (instant: number) => number): ClockChange {
+  const before = offsetAt(from);
+  const after = offsetAt(to);
+  if (before === after) return { before, at: Infinity, after };
   let low = from / 1000;
   let high = to / 1000;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (zoneOffset(timeZone, middle * 1000) === before) low = middle;
+    if (offsetAt(middle * 1000) === before) low = middle;
     else high = middle;
   }
-  return high * 1000;
+  return { before, at: high * 1000, after };
 }

@@ -2,7 +2,9 @@ import type { SourceModule } from "./source-module.ts";
 
 /** The first way in circles from each module that has one, following what is left at run time. */
 export function cycles(modules: readonly SourceModule[]): string[] {
-  const targets = new Map(modules.map(({ path, arrows }) => [path, arrows.filter((arrow) => !arrow.isTypeOnly).map((arrow) => arrow.target)]));
+  const targets = new Map(
+    modules.map(({ path, arrows }) => [path, arrows.filter((arrow) => !arrow.isTypeOnly).map((arrow) => arrow.target)]),
+  );
   const done = new Set<string>();
   const found: string[] = [];
 

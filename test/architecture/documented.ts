@@ -24,7 +24,8 @@ function complaintAbout(symbol: ts.Symbol, checker: ts.TypeChecker): string | nu
   const syntax = declaration.getSourceFile();
   const line = syntax.getLineAndCharacterOfPosition(declaration.getStart()).line + 1;
   const at = `${ts.sys.resolvePath(syntax.fileName).slice(ts.sys.getCurrentDirectory().length + 1)}:${line}: ${symbol.name}`;
-  if (symbol.getDocumentationComment(checker).length === 0) return `${at} has no doc comment; say in a line what it means`;
+  if (symbol.getDocumentationComment(checker).length === 0)
+    return `${at} has no doc comment; say in a line what it means`;
   const isFunction = checker.getTypeOfSymbolAtLocation(symbol, declaration).getCallSignatures().length > 0;
   if (!isFunction) return null;
   const examples = symbol.getJsDocTags(checker).filter((tag) => tag.name === "example");

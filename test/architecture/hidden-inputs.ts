@@ -18,7 +18,8 @@ const forbiddenMembers: { readonly [expression: string]: string } = {
 };
 
 /** Date methods that answer in the zone of the host. */
-const hostZoneMethods = /^(?:get|set)(?:FullYear|Month|Date|Day|Hours|Minutes|Seconds|Milliseconds)$|^getTimezoneOffset$/;
+const hostZoneMethods =
+  /^(?:get|set)(?:FullYear|Month|Date|Day|Hours|Minutes|Seconds|Milliseconds)$|^getTimezoneOffset$/;
 
 /** Methods that answer in the language of the host unless told otherwise. */
 const hostLocaleMethods = /^toLocale|^localeCompare$/;
@@ -43,7 +44,8 @@ function complaintAbout(node: ts.Node, room: string): string | null {
     if (length === 0) return "new Date() reads the clock; take an instant as an argument";
     if (length > 1) return "new Date(year, month, ...) is in the zone of the host; use src/time";
   }
-  if (ts.isCallExpression(node) && isNamed(node.expression, "Date")) return "Date() reads the clock; take an instant as an argument";
+  if (ts.isCallExpression(node) && isNamed(node.expression, "Date"))
+    return "Date() reads the clock; take an instant as an argument";
   if (ts.isPropertyAccessExpression(node)) return complaintAboutMember(node, room);
   if (ts.isIdentifier(node) && isGlobalUse(node) && Object.hasOwn(forbiddenGlobals, node.text)) {
     return `${node.text} is of the host; ${forbiddenGlobals[node.text]}`;
@@ -55,8 +57,10 @@ function complaintAboutMember(node: ts.PropertyAccessExpression, room: string): 
   const text = node.getText();
   const member = node.name.text;
   if (Object.hasOwn(forbiddenMembers, text)) return `${text}: ${forbiddenMembers[text]}`;
-  if (hostZoneMethods.test(member)) return `${member} answers in the zone of the host; use its UTC namesake, or src/time`;
-  if (hostLocaleMethods.test(member)) return `${member} answers in the language of the host; compare code units, format in examples`;
+  if (hostZoneMethods.test(member))
+    return `${member} answers in the zone of the host; use its UTC namesake, or src/time`;
+  if (hostLocaleMethods.test(member))
+    return `${member} answers in the language of the host; compare code units, format in examples`;
   if (isNamed(node.expression, "Intl")) {
     if (room !== "time") return `${text}: only src/time knows calendars; ask it`;
     const call = node.parent;
@@ -74,6 +78,10 @@ function isNamed(node: ts.Node, name: string): boolean {
 function isGlobalUse(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent) && parent.name === node) return false;
-  if ((ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodSignature(parent)) && parent.name === node) return false;
+  if (
+    (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodSignature(parent)) &&
+    parent.name === node
+  )
+    return false;
   return !ts.isTypeNode(parent) && !ts.isTypeElement(parent);
 }

@@ -15,7 +15,9 @@ test("rooms import only what the table allows", () => {
 });
 
 test("every arrow leads to a file", () => {
-  const targets = modules.flatMap(({ path, arrows }) => arrows.map(({ target, line }) => ({ at: `${path}:${line}`, target })));
+  const targets = modules.flatMap(({ path, arrows }) =>
+    arrows.map(({ target, line }) => ({ at: `${path}:${line}`, target })),
+  );
   expect(targets.filter(({ target }) => target !== null && !existsSync(target))).toEqual([]);
 });
 

@@ -21,10 +21,13 @@ export function checkCase(adapter: Adapter, oracleCase: OracleCase, rules: Toler
 }
 
 function compareError(thrown: unknown, wanted: string | undefined): Comparison {
-  if (!isMetricError(thrown)) return different("", thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown), wanted);
+  if (!isMetricError(thrown))
+    return different("", thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown), wanted);
   if (wanted === undefined) return different("", `${thrown.code}: ${thrown.message}`, "an answer");
-  if (!Object.hasOwn(errorCodes, wanted)) return { differences: [], missing: [`error ("${wanted}" has no code)`], compared: 0 };
-  if (!errorCodes[wanted]!.includes(thrown.code)) return different("error", thrown.code, `${wanted} (${errorCodes[wanted]!.join(" or ")})`);
+  if (!Object.hasOwn(errorCodes, wanted))
+    return { differences: [], missing: [`error ("${wanted}" has no code)`], compared: 0 };
+  if (!errorCodes[wanted]!.includes(thrown.code))
+    return different("error", thrown.code, `${wanted} (${errorCodes[wanted]!.join(" or ")})`);
   return { differences: [], missing: [], compared: 1 };
 }
 

@@ -36,19 +36,26 @@ export function compareWithKnown(got: unknown, want: unknown, rules: ToleranceRu
       visitRecord(answer, known as { readonly [key: string]: unknown }, path, field, tolerance);
     } else {
       compared += 1;
-      const same = typeof known === "number" && typeof answer === "number" ? isNear(answer, known, tolerance) : answer === known;
+      const same =
+        typeof known === "number" && typeof answer === "number" ? isNear(answer, known, tolerance) : answer === known;
       if (!same) differences.push({ path, got: answer, want: known });
     }
   }
 
-  function visitList(answer: unknown, known: readonly unknown[], path: string, field: string, tolerance: Tolerance): void {
+  function visitList(
+    answer: unknown,
+    known: readonly unknown[],
+    path: string,
+    field: string,
+    tolerance: Tolerance,
+  ): void {
     if (!Array.isArray(answer) || answer.length !== known.length) {
       compared += 1;
       differences.push({ path, got: answer, want: known });
       return;
     }
     if (known.length === 0) compared += 1;
-    known.forEach((item, index) => visit(answer[index], item, `${path}[${index}]`, field, tolerance));
+    for (const [index, item] of known.entries()) visit(answer[index], item, `${path}[${index}]`, field, tolerance);
   }
 
   function visitRecord(

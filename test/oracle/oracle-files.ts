@@ -27,7 +27,9 @@ export function readOracleFiles(root: string): OracleFile[] {
 export function readOracleFile(path: string): OracleFile {
   const file = parse(path);
   const name = basename(path, ".json");
-  const topic = [file["oracle"], file["metric"], file["topic"], file["id"], name].find((word) => typeof word === "string");
+  const topic = [file["oracle"], file["metric"], file["topic"], file["id"], name].find(
+    (word) => typeof word === "string",
+  );
   const rules = toleranceRules(file["tolerance"]);
   const rows = Array.isArray(file["cases"]) ? (file["cases"] as Json[]) : [file];
   const cases = rows.map((row, index) => ({

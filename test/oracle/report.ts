@@ -35,7 +35,9 @@ export function failuresOf({ path, topic, cases }: FileReport): string[] {
 }
 
 function withoutAdapter(files: readonly FileReport[]): string[] {
-  const topics = tally(files.filter((file) => !file.hasAdapter).flatMap(({ topic, cases }) => cases.map((each) => topic + mark(each))));
+  const topics = tally(
+    files.filter((file) => !file.hasAdapter).flatMap(({ topic, cases }) => cases.map((each) => topic + mark(each))),
+  );
   if (topics.length === 0) return [];
   return ["No adapter (cases):", ...topics.map(([topic, n]) => `  ${topic} (${n})`)];
 }
@@ -44,7 +46,8 @@ function missingFields(files: readonly FileReport[]): string[] {
   const answered = files.filter((file) => file.hasAdapter);
   const lines = answered.flatMap(({ topic, cases }) =>
     cases.flatMap((each) => {
-      if (each.status === "unsupported" && each.missing.length === 0) return [`${topic}: nothing to compare in ${each.id}${mark(each)}`];
+      if (each.status === "unsupported" && each.missing.length === 0)
+        return [`${topic}: nothing to compare in ${each.id}${mark(each)}`];
       return each.missing.map((field) => `${topic}: ${field || "the whole answer"}${mark(each)}`);
     }),
   );

@@ -61,9 +61,12 @@ export function accumulatorLaws<Input, State, Result>(
       sameState(merge(empty(), state), state);
     }),
 
-    "the merged states of parts are the state of the whole": fc.property(fc.array(anyInputs, { maxLength: 5 }), (parts) => {
-      sameState(parts.map(stateOf).reduce(merge, empty()), stateOf(parts.flat()));
-    }),
+    "the merged states of parts are the state of the whole": fc.property(
+      fc.array(anyInputs, { maxLength: 5 }),
+      (parts) => {
+        sameState(parts.map(stateOf).reduce(merge, empty()), stateOf(parts.flat()));
+      },
+    ),
 
     "a merged state can be added to": fc.property(anyInputs, anyInputs, input, (left, right, last) => {
       sameState(add(merge(stateOf(left), stateOf(right)), last), stateOf([...left, ...right, last]));

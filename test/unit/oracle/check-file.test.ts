@@ -20,7 +20,8 @@ const write = (name: string, content: unknown): string => {
   writeFileSync(path, JSON.stringify(content));
   return path;
 };
-const areas = (cases: unknown): ReturnType<typeof readOracleFile> => readOracleFile(write("areas.json", { oracle: "area", cases }));
+const areas = (cases: unknown): ReturnType<typeof readOracleFile> =>
+  readOracleFile(write("areas.json", { oracle: "area", cases }));
 const area: Adapter = ({ inputs }) => {
   const { side } = inputs as { side: number };
   if (side < 0) throw new MetricError("COUNT_NEGATIVE", "Cannot measure a side as it must not be negative", side);
@@ -34,17 +35,25 @@ describe("the forms of a file", () => {
     const path = write("many.json", {
       oracle: "area",
       tolerance: { rel: 1 },
-      cases: [{ id: "one", inputs: 1, expected: 2 }, { inputs: 3, expected: 4, tolerance: { abs: 5 } }],
+      cases: [
+        { id: "one", inputs: 1, expected: 2 },
+        { inputs: 3, expected: 4, tolerance: { abs: 5 } },
+      ],
     });
     const file = readOracleFile(path);
     expect(file.topic).toBe("area");
     expect(file.cases.map(({ id }) => id)).toEqual(["one", "many#2"]);
-    expect(file.cases.map(({ tolerance }) => tolerance.base)).toEqual([{ rel: 1, abs: 0 }, { rel: 0, abs: 5 }]);
+    expect(file.cases.map(({ tolerance }) => tolerance.base)).toEqual([
+      { rel: 1, abs: 0 },
+      { rel: 0, abs: 5 },
+    ]);
     expect(file.cases[0]).toMatchObject({ inputs: 1, expected: 2, folder });
   });
 
   test("one case", () => {
-    const file = readOracleFile(write("single.json", { id: "unit", metric: "shape.area", inputs: 1, expected: 2, tolerance: { abs: 1 } }));
+    const file = readOracleFile(
+      write("single.json", { id: "unit", metric: "shape.area", inputs: 1, expected: 2, tolerance: { abs: 1 } }),
+    );
     expect(file).toMatchObject({ topic: "shape.area", cases: [{ id: "unit", inputs: 1, expected: 2 }] });
     expect(file.cases[0]!.tolerance.base).toEqual({ rel: 0, abs: 1 });
   });
@@ -85,7 +94,10 @@ describe("a case", () => {
   test("is excused by its topic's field, or by what the field is in", () => {
     const cases = [{ id: "partial", inputs: { side: 3 }, expected: { area: 9, edge: { length: 12 } } }];
     const expectUnexcused = (excuses: string[], unexcused: boolean): void => {
-      expect(check([{ ...cases[0], expected: { area: 9, edges: [] } }], excuses)[0]).toMatchObject({ status: "unsupported", unexcused });
+      expect(check([{ ...cases[0], expected: { area: 9, edges: [] } }], excuses)[0]).toMatchObject({
+        status: "unsupported",
+        unexcused,
+      });
     };
     expectUnexcused([], true);
     expectUnexcused(["area#edges"], false);
@@ -102,7 +114,14 @@ describe("a case", () => {
       { id: "unknown", inputs: { side: -1 }, expected: { error: "no such text" } },
       { id: "crash", inputs: null, expected: { area: 1 } },
     ]);
-    expect(reports.map(({ status }) => status)).toEqual(["passed", "failed", "failed", "failed", "unsupported", "failed"]);
+    expect(reports.map(({ status }) => status)).toEqual([
+      "passed",
+      "failed",
+      "failed",
+      "failed",
+      "unsupported",
+      "failed",
+    ]);
     expect(reports[5]!.differences[0]!.got).toContain("TypeError");
   });
 });
@@ -122,7 +141,10 @@ describe("a topic", () => {
     const file = readOracleFile(write("shapes/area.json", { oracle: "area", cases }));
     const adapters = { area: () => ({ area: 0 }), "shapes/area": area };
     expect(checkFile(file, adapters, new Set())).toMatchObject({ topic: "shapes/area", cases: [{ status: "passed" }] });
-    expect(checkFile(file, {}, new Set(["shapes/area"]))).toMatchObject({ topic: "shapes/area", cases: [{ unexcused: false }] });
+    expect(checkFile(file, {}, new Set(["shapes/area"]))).toMatchObject({
+      topic: "shapes/area",
+      cases: [{ unexcused: false }],
+    });
   });
 });
 

@@ -3,11 +3,15 @@ import { compareWithKnown } from "../../oracle/compare.ts";
 import { toleranceRules } from "../../oracle/tolerance.ts";
 
 const rules = toleranceRules({ rel: 0, abs: 0.1 });
-const differing = (got: unknown, want: unknown): string[] => compareWithKnown(got, want, rules).differences.map(({ path }) => path);
+const differing = (got: unknown, want: unknown): string[] =>
+  compareWithKnown(got, want, rules).differences.map(({ path }) => path);
 
 describe("what is equal", () => {
   test.each([
-    [{ a: 1, b: "x", c: true, d: null }, { a: 1, b: "x", c: true, d: null }],
+    [
+      { a: 1, b: "x", c: true, d: null },
+      { a: 1, b: "x", c: true, d: null },
+    ],
     [{ a: 1.05 }, { a: 1 }],
     [{ a: 1, more: 2 }, { a: 1 }],
     [{ rows: [{ n: 1 }, { n: 2, more: 3 }] }, { rows: [{ n: 1 }, { n: 2 }] }],
@@ -47,7 +51,13 @@ describe("what differs", () => {
 
 describe("what is missing", () => {
   test("is named without positions, once", () => {
-    const want = { rows: [{ n: 1, se: 2 }, { n: 2, se: 3 }], score: 1 };
+    const want = {
+      rows: [
+        { n: 1, se: 2 },
+        { n: 2, se: 3 },
+      ],
+      score: 1,
+    };
     const { missing, differences, compared } = compareWithKnown({ rows: [{ n: 1 }, { n: 2 }] }, want, rules);
     expect(missing).toEqual(["rows.se", "score"]);
     expect(differences).toEqual([]);

@@ -23,7 +23,11 @@ testAccumulatorLaws("a mean", mean, fc.nat(10));
 testAccumulatorLaws("combine", () => combine({ one: mean(), two: mean() }), fc.nat(10));
 testAccumulatorLaws(
   "groupBy, by strange keys",
-  () => groupBy(meanOf((row: { key: string; value: number }) => row.value), (row) => row.key),
+  () =>
+    groupBy(
+      meanOf((row: { key: string; value: number }) => row.value),
+      (row) => row.key,
+    ),
   fc.record({ key: fc.constantFrom("a", "b", "__proto__", "toString", "1", ""), value: fc.nat(10) }),
 );
 

@@ -1,9 +1,9 @@
 import type { Interval } from "../core/estimate.ts";
 import { fail } from "../core/metric-error.ts";
-import { agrestiCoull } from "../stats/agresti-coull.ts";
-import { trinomialWald } from "../stats/trinomial.ts";
-import { waldProportion } from "../stats/wald-proportion.ts";
-import { wilson } from "../stats/wilson.ts";
+import { agrestiCoull } from "./agresti-coull.ts";
+import { trinomialWald } from "./trinomial.ts";
+import { waldProportion } from "./wald-proportion.ts";
+import { wilson } from "./wilson.ts";
 
 /** A way to say how sure a share is: `clopperPearson`, `jeffreys`, `midP`, or your own. Ends are proportions. */
 export type ShareIntervalMethod = (successes: number, n: number, level: number) => Interval;

@@ -1,0 +1,25 @@
+import type { Estimate } from "customer-metrics";
+
+/** The part of a unit's range that a chart shows. */
+export interface Axis {
+  readonly from: number;
+  readonly to: number;
+}
+
+const STEPS: { readonly [unit: string]: number } = { points: 20, proportion: 0.1, score: 0.5 };
+
+/** An axis that holds all values and intervals, ending at round numbers. It need not begin at 0: nothing on it is a length. */
+export function axisOf(estimates: readonly Estimate[]): Axis {
+  const ends = estimates.flatMap(({ value, interval }) => [value, interval?.lower ?? null, interval?.upper ?? null]).filter((end) => end !== null);
+  if (ends.length === 0) return { from: 0, to: 1 };
+  const step = STEPS[estimates[0]!.unit] ?? 1;
+  const from = Math.floor(Math.min(...ends) / step);
+  const to = Math.max(Math.ceil(Math.max(...ends) / step), from + 1);
+  // Whole numbers of steps divided by 1 / step: 3 * 0.1 would be 0.30000000000000004.
+  return { from: from / (1 / step), to: to / (1 / step) };
+}
+
+/** Where a value stands on an axis, from 0 to 1. */
+export function placeOn({ from, to }: Axis, value: number): number {
+  return Math.min(1, Math.max(0, (value - from) / (to - from)));
+}

@@ -1,0 +1,63 @@
+import { roundHalfAwayFromZero, toPercent, type Estimate } from "customer-metrics";
+
+const DIGITS: { readonly [unit: string]: number } = { points: 1, proportion: 1, score: 2 };
+
+/** A figure in its unit: `28.6`, `73.2%`, `4.31`; a dash where there is none. */
+export function formatValue(value: number | null, unit: string): string {
+  if (value === null) return "–";
+  const isShare = unit === "proportion";
+  return `${formatNumber(isShare ? toPercent(value)! : value, DIGITS[unit] ?? 2)}${isShare ? "%" : ""}`;
+}
+
+/** The interval of an estimate: `22.1 to 34.9`. */
+export function formatInterval({ interval, unit }: Estimate): string {
+  return interval === null ? "–" : `${formatValue(interval.lower, unit).replace("%", "")} to ${formatValue(interval.upper, unit)}`;
+}
+
+/** A share of a whole: `45.2%`. */
+export function formatShare(count: number, whole: number): string {
+  return whole === 0 ? "–" : formatValue(count / whole, "proportion");
+}
+
+/** A whole number with commas: `1,681`. */
+export function formatCount(count: number): string {
+  return formatNumber(count, 0);
+}
+
+function formatNumber(value: number, digits: number): string {
+  const rounded = roundHalfAwayFromZero(value, digits);
+  const [whole, fraction] = Math.abs(rounded).toFixed(digits).split(".");
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${rounded < 0 ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+}
+
+const METHODS: { readonly [method: string]: string } = {
+  "adjusted-wald": "adjusted Wald",
+  wilson: "Wilson",
+  t: "Student’s t",
+};
+
+/** How an interval came about: "95% interval: Wilson". */
+export function describeInterval({ interval }: Estimate): string {
+  return interval === null ? "no interval" : `${formatValue(interval.level, "proportion").replace(".0", "")} interval: ${METHODS[interval.method] ?? interval.method}`;
+}
+
+const NOTES: { readonly [note: string]: string } = {
+  "no-answers": "nobody answered",
+  "all-outside-scale": "every answer is off the scale",
+  "one-answer-has-no-spread": "one answer has no spread",
+  "below-anonymity-minimum": "hidden: fewer than 5 answered",
+};
+
+/** The notes of an estimate in words. */
+export function describeNotes({ notes }: Estimate): string {
+  return notes.map((note) => NOTES[note] ?? note).join("; ");
+}
+
+/** Text from a file, safe to show: one line, and nothing that moves a cursor or turns the direction of writing. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/[\p{Cc}\p{Cs}\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu, "\uFFFD")
+    .trim();
+}

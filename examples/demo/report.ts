@@ -1,0 +1,90 @@
+import type { Estimate } from "customer-metrics";
+
+/** A report without a medium: sections say what there is, `text.ts` and `html.ts` draw it. */
+export interface Report {
+  readonly parts: readonly Part[];
+}
+
+/** What one file comes to. */
+export interface Part {
+  readonly title: string;
+  readonly subtitle: string;
+  /** The command that gives it again. */
+  readonly command: string;
+  readonly sections: readonly Section[];
+}
+
+/** One subject. A new one is a file in `sections/` that returns this. */
+export interface Section {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** What a section is made of. */
+export type Block = Facts | Figures | Intervals | Table | Notes;
+
+/** Things that are so: a name and a text each. */
+export interface Facts {
+  readonly kind: "facts";
+  readonly facts: readonly (readonly [name: string, text: string])[];
+}
+
+/** Headline figures. */
+export interface Figures {
+  readonly kind: "figures";
+  readonly figures: readonly Figure[];
+}
+
+/** One headline: any estimate of the library, and what stands behind it. */
+export interface Figure {
+  readonly label: string;
+  readonly estimate: Estimate;
+  /** What it means, for a footnote. */
+  readonly definition: string;
+  /** Parts of the whole in words: "promoters 9–10: 45.1%". */
+  readonly parts: readonly string[];
+  /** How many gave each answer, the lowest first. */
+  readonly bars: readonly Bar[];
+}
+
+/** How many gave an answer, and on which side of the score it counts. */
+export interface Bar {
+  readonly label: string;
+  readonly count: number;
+  readonly side: "good" | "between" | "bad";
+}
+
+/** An estimate a row, on one axis. */
+export interface Intervals {
+  readonly kind: "intervals";
+  readonly title: string;
+  /** What the rows are: "Plan", "Month". */
+  readonly heading: string;
+  readonly rows: readonly IntervalRow[];
+  /** The estimate of everything together, to compare with. */
+  readonly overall: Estimate;
+  /** Whether rows follow each other in time. */
+  readonly inTime: boolean;
+}
+
+/** One row of {@link Intervals}. */
+export interface IntervalRow {
+  readonly label: string;
+  readonly estimate: Estimate;
+  /** Whether periods without answers lie between the row before and this one. */
+  readonly afterGap?: boolean;
+}
+
+/** Any other table; `"end"` columns hold numbers. */
+export interface Table {
+  readonly kind: "table";
+  readonly title: string;
+  readonly columns: readonly { readonly name: string; readonly align: "start" | "end" }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Sentences. */
+export interface Notes {
+  readonly kind: "notes";
+  readonly notes: readonly string[];
+}

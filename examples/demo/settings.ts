@@ -1,0 +1,105 @@
+import { parseArgs } from "node:util";
+import type { Every } from "customer-metrics";
+import type { DateFormat } from "customer-metrics/readers";
+import { Problem } from "./problem.ts";
+import { parseQuestion, question, type QuestionSpec } from "./question-spec.ts";
+
+/** What the command asks for. */
+export interface Settings {
+  readonly files: readonly string[];
+  readonly html: string | null;
+  readonly help: boolean;
+  readonly format: string | null;
+  readonly questions: readonly QuestionSpec[];
+  readonly segment: string | null;
+  readonly date: string | null;
+  readonly dateFormats: readonly DateFormat[];
+  readonly timeZone: string | null;
+  readonly every: Every;
+  readonly id: string | null;
+  readonly count: string | null;
+  readonly labels: { readonly [label: string]: number };
+  readonly skip: readonly string[];
+}
+
+const text = { type: "string" } as const;
+const texts = { type: "string", multiple: true } as const;
+const options = {
+  help: { type: "boolean", short: "h" },
+  html: text,
+  format: text,
+  question: texts,
+  metric: text,
+  column: text,
+  scale: text,
+  top: text,
+  direction: text,
+  segment: text,
+  date: text,
+  "date-format": text,
+  "time-zone": text,
+  every: text,
+  id: text,
+  count: text,
+  labels: texts,
+  skip: texts,
+} as const;
+
+/** Reads the arguments of the command; anything that it cannot read is a {@link Problem}. */
+export function readSettings(args: readonly string[]): Settings {
+  const { values, positionals } = parse(args);
+  for (const [name, value] of Object.entries(values)) {
+    if ([value].flat().includes("")) throw new Problem(2, `--${name} is empty.`);
+  }
+  return {
+    files: positionals,
+    html: values.html ?? null,
+    help: values.help ?? false,
+    format: values.format ?? null,
+    questions: questionsOf(values),
+    segment: values.segment ?? null,
+    date: values.date ?? null,
+    // The library refuses formats, periods and zones that it does not know.
+    dateFormats: listOf([values["date-format"] ?? ""]) as DateFormat[],
+    timeZone: values["time-zone"] ?? null,
+    every: (values.every ?? "month") as Every,
+    id: values.id ?? null,
+    count: values.count ?? null,
+    labels: Object.assign({}, ...(values.labels ?? []).map(parseLabels)) as { [label: string]: number },
+    skip: listOf(values.skip ?? []),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    const [firstSentence] = (error as Error).message.split(/\. |\n/);
+    throw new Problem(2, `${firstSentence}. See --help.`);
+  }
+}
+
+type Values = ReturnType<typeof parse>["values"];
+
+/** `--question`, as often as wanted, and the long form of one question. */
+function questionsOf(values: Values): QuestionSpec[] {
+  const specs = (values.question ?? []).map(parseQuestion);
+  const { metric, column, scale, top, direction } = values;
+  if (metric === undefined && column === undefined) return specs;
+  if (metric === undefined || column === undefined) throw new Problem(2, "--metric and --column go together.");
+  if (scale === undefined) throw new Problem(2, `--scale is missing: a scale is never guessed. For example --metric ${metric} --column ${column} --scale 0-10.`);
+  const extra = [top === undefined ? [] : `topBox=${top}`, direction === undefined ? [] : `direction=${direction}`].flat();
+  return [...specs, question(metric, column, scale, extra)];
+}
+
+/** `Low=1,Medium=2,High=3`; a label may hold commas. */
+function parseLabels(list: string): { [label: string]: number } {
+  const pairs = [...list.matchAll(/\s*([^=]+?)\s*=\s*(-?\d+(?:\.\d+)?)\s*(?:,|$)/gy)];
+  const read = pairs.reduce((length, [pair]) => length + pair.length, 0);
+  if (read !== list.length) throw new Problem(2, `--labels is a list like "Low=1,Medium=2,High=3", not "${list}".`);
+  return Object.fromEntries(pairs.map(([, label, score]) => [label!, Number(score)]));
+}
+
+function listOf(lists: readonly string[]): string[] {
+  return lists.flatMap((list) => list.split(",")).map((item) => item.trim()).filter((item) => item !== "");
+}

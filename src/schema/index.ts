@@ -1,0 +1,9 @@
+/**
+ * Zod schemas of the facts that metrics are made of: what is wrong with a row is listed with its path.
+ * The only door that needs `zod`.
+ *
+ * @module
+ */
+export type { ObjectSchema, ObjectShape } from "./object-schema.ts";
+export { scaleSchema } from "./scale-schema.ts";
+export { surveyResponseSchema } from "./survey-response-schema.ts";

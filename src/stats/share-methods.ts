@@ -1,0 +1,61 @@
+import type { Interval } from "../core/estimate.ts";
+import { clopperPearson as clopperPearsonBounds } from "./clopper-pearson.ts";
+import { jeffreys as jeffreysBounds } from "./jeffreys.ts";
+import { midP as midPBounds } from "./mid-p.ts";
+
+/**
+ * The exact interval of a share, for the `interval` option of `csat`, `ces` and `share`.
+ *
+ * Its coverage is never below the level, which makes it wide: for few answers the cautious choice.
+ *
+ * @returns an interval of proportions; 0 is its lower end at no successes, 1 its upper end at no failures
+ * @see Clopper and Pearson, "The Use of Confidence or Fiducial Limits Illustrated in the Case of the Binomial", Biometrika 26, 1934.
+ *
+ * @example
+ * ```ts
+ * import { clopperPearson, csat } from "customer-metrics";
+ *
+ * csat([5, 5, 4], { scale: "1-5", interval: clopperPearson }).interval; // => { lower: ≈0.2924, upper: 1 }
+ * ```
+ */
+export function clopperPearson(successes: number, n: number, level: number): Interval {
+  return { ...clopperPearsonBounds(successes, n, level), level, method: "clopper-pearson" };
+}
+
+/**
+ * Jeffreys' interval of a share, for the `interval` option of `csat`, `ces` and `share`.
+ *
+ * The equal-tailed Bayesian interval under a Beta(1/2, 1/2) prior; near its level on average.
+ *
+ * @returns an interval of proportions
+ * @see Brown, Cai and DasGupta, "Interval Estimation for a Binomial Proportion", Statistical Science 16(2), 2001.
+ *
+ * @example
+ * ```ts
+ * import { jeffreys, share } from "customer-metrics";
+ *
+ * share(81, 100, { interval: jeffreys }).interval; // => { lower: ≈0.7249, upper: ≈0.8776 }
+ * ```
+ */
+export function jeffreys(successes: number, n: number, level: number): Interval {
+  return { ...jeffreysBounds(successes, n, level), level, method: "jeffreys" };
+}
+
+/**
+ * The mid-P interval of a share, for the `interval` option of `csat`, `ces` and `share`.
+ *
+ * The exact interval with half the probability of the result itself: less wide than Clopper-Pearson.
+ *
+ * @returns an interval of proportions
+ * @see Lancaster, "Significance Tests in Discrete Distributions", JASA 56, 1961.
+ *
+ * @example
+ * ```ts
+ * import { midP, share } from "customer-metrics";
+ *
+ * share(81, 100, { interval: midP }).interval; // => { lower: ≈0.7245, upper: ≈0.8779 }
+ * ```
+ */
+export function midP(successes: number, n: number, level: number): Interval {
+  return { ...midPBounds(successes, n, level), level, method: "mid-p" };
+}

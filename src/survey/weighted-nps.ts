@@ -1,0 +1,144 @@
+import type { Accumulator } from "../core/accumulator.ts";
+import { checkLevel, type Estimate, type Interval } from "../core/estimate.ts";
+import { studentTInterval } from "../stats/mean-interval.ts";
+import { trinomialWald } from "../stats/trinomial.ts";
+import { weightedMoments } from "../stats/weighted.ts";
+import { definitionOf, npsBand, type NpsDefinition, type NpsOptions } from "./nps.ts";
+import type { ScoreCell } from "./count-scores.ts";
+import {
+  isWeightedState,
+  tallyWeightedScores,
+  weightedCells,
+  weightedScoreAccumulator,
+  type WeightedLeftOut,
+  type WeightedScoreOptions,
+  type WeightedScoreState,
+} from "./weighted-scores.ts";
+
+/** Options of {@link weightedNps}. */
+export interface WeightedNpsOptions<Row = ScoreCell>
+  extends Pick<NpsOptions<Row>, "definition" | "level">,
+    Omit<WeightedScoreOptions<Row>, "scale"> {
+  /**
+   * `"linearised"` is Student's t on the Taylor-linearised standard error, as survey software has it;
+   * `"adjusted-wald"` takes Kish's effective sample size for n: quick, and blind to how weights and answers go together.
+   * @defaultValue `"linearised"`
+   */
+  readonly interval?: "linearised" | "adjusted-wald" | "none" | undefined;
+}
+
+/** A weighted Net Promoter Score. */
+export interface WeightedNpsResult extends Estimate<"weighted-nps", "points"> {
+  /** Sum of the weights. */
+  readonly sumWeights: number;
+  /** Kish's effective sample size, (Σw)² / Σw². */
+  readonly effectiveSize: number | null;
+  /** Kish's design effect, n / effective size: what uneven weights alone cost. */
+  readonly weightingEffect: number | null;
+  /** Variance of the linearised estimator over that of an equally large simple random sample. */
+  readonly designEffect: number | null;
+  /** Weighted share of promoters. */
+  readonly promoterShare: number | null;
+  /** Weighted share of passives. */
+  readonly passiveShare: number | null;
+  /** Weighted share of detractors. */
+  readonly detractorShare: number | null;
+  /** Weighted population variance of one answer coded 1, 0, −1. */
+  readonly variance: number | null;
+  /** Linearised standard error, in points; `null` for fewer than two answers. */
+  readonly standardError: number | null;
+  /** Standard error from the effective size, in points. */
+  readonly standardErrorKish: number | null;
+  /** What was not counted, and why. */
+  readonly leftOut: WeightedLeftOut;
+  /** What the figure means. */
+  readonly definition: NpsDefinition;
+}
+
+/**
+ * Net Promoter Score in which answers count by weight: by revenue, or by how many customers each stands for.
+ *
+ * @formula 100 · (Σ w of promoters − Σ w of detractors) / Σ w
+ *
+ * @param source - answers with `weights`, rows with `weight`, or a `WeightedScoreState`
+ * @param options - see {@link WeightedNpsOptions}
+ * @returns a score in [−100, 100] points; `value` is `null` when there is no weight
+ * @throws {@link MetricError} `WEIGHTS_REQUIRED`, `LENGTH_MISMATCH`, and as `nps`
+ * @see Kish, "Survey Sampling", 1965; Lumley, "Complex Surveys", 2010, chapter 2.
+ *
+ * @example
+ * ```ts
+ * import { weightedNps } from "customer-metrics";
+ *
+ * const result = weightedNps([10, 9, 2], { weights: [1, 1, 2] });
+ * result.value; // => 0
+ * result.effectiveSize; // => ≈2.6667
+ * ```
+ */
+export function weightedNps<Row = ScoreCell>(source: Iterable<Row> | WeightedScoreState, options: WeightedNpsOptions<Row>): WeightedNpsResult {
+  return weightedNpsOf(tallyWeightedScores(source, { ...options, scale: definitionOf(options).scale }), options);
+}
+
+/**
+ * {@link weightedNps} as an {@link Accumulator} of rows.
+ *
+ * @example
+ * ```ts
+ * import { fold, weightedNpsAccumulator } from "customer-metrics";
+ *
+ * type Row = { score: number; revenue: number };
+ * const accumulator = weightedNpsAccumulator({ read: (row: Row) => row.score, weight: (row: Row) => row.revenue });
+ * accumulator.result(fold(accumulator, [{ score: 10, revenue: 300 }, { score: 3, revenue: 100 }])).value; // => 50
+ * ```
+ */
+export function weightedNpsAccumulator<Row = ScoreCell>(options: WeightedNpsOptions<Row>): Accumulator<Row, WeightedScoreState, WeightedNpsResult> {
+  return weightedScoreAccumulator({ ...options, scale: definitionOf(options).scale }, (state) => weightedNpsOf(state, options));
+}
+
+function weightedNpsOf<Row>(state: WeightedScoreState, options: WeightedNpsOptions<Row>): WeightedNpsResult {
+  const { level = 0.95, interval: method = "linearised" } = options;
+  checkLevel(level);
+  const definition = definitionOf(options);
+  const cells = weightedCells(state);
+  const band = (score: number): number => npsBand(score, definition);
+  const moments = weightedMoments(cells, band);
+  const n = state.counts.reduce((sum, count) => sum + count, 0);
+  const share = (wanted: number): number | null => weightedMoments(cells, (score) => (band(score) === wanted ? 1 : 0))?.mean ?? null;
+  const [promoterShare, passiveShare, detractorShare] = [share(1), share(0), share(-1)];
+  const points = (proportion: number | null | undefined): number | null => (proportion == null ? null : 100 * proportion);
+  const notes: string[] = [];
+  let interval: Interval | null = null;
+  if (moments === null) notes.push(n > 0 ? "no-weight" : state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers");
+  else if (method === "none") notes.push("no-interval-asked");
+  else if (method === "adjusted-wald") {
+    const size = moments.effectiveSize;
+    const counts = { up: promoterShare! * size, middle: passiveShare! * size, down: detractorShare! * size };
+    interval = clamped(trinomialWald(counts, level, { up: 0.75, middle: 1.5, down: 0.75 }), level, method);
+  } else if (moments.standardError === null) notes.push("one-answer-has-no-spread");
+  else interval = clamped(studentTInterval(moments.mean, moments.standardError, n - 1, level), level, method);
+  return {
+    metric: "weighted-nps",
+    value: points(moments?.mean),
+    unit: "points",
+    n,
+    interval,
+    sumWeights: state.weights.reduce((sum, weight) => sum + weight, 0),
+    effectiveSize: moments?.effectiveSize ?? null,
+    weightingEffect: moments?.weightingEffect ?? null,
+    designEffect: moments?.designEffect ?? null,
+    promoterShare,
+    passiveShare,
+    detractorShare,
+    variance: moments?.variance ?? null,
+    standardError: points(moments?.standardError),
+    standardErrorKish: points(moments?.standardErrorKish),
+    leftOut: { ...state.leftOut },
+    definition,
+    notes,
+  };
+}
+
+/** Proportions as points that a score can have. */
+function clamped({ lower, upper }: { lower: number; upper: number }, level: number, method: string): Interval {
+  return { lower: Math.max(-100, 100 * lower), upper: Math.min(100, 100 * upper), level, method };
+}

@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { cpus } from "node:os";
+import type { Comparison, Measured } from "./comparison.ts";
+import { measure } from "./measure.ts";
+import { survey } from "./survey.ts";
+
+const comparisons: readonly Comparison[] = [...survey];
+
+/**
+ * `npm run bench`: each comparison in a process of its own, so that none is slowed by what another taught
+ * the compiler, and so that the first call is one. `npm run bench -- WORD` measures those with WORD in their name.
+ */
+const [flag, word = ""] = process.argv.slice(2);
+if (flag === "--one") {
+  const comparison = comparisons.find(({ name }) => name === word)!;
+  process.stdout.write(JSON.stringify(await measure(comparison)));
+} else {
+  report(comparisons.filter(({ name, baseline }) => `${name} ${baseline}`.includes(flag ?? "")));
+}
+
+function report(chosen: readonly Comparison[]): void {
+  console.log(
+    `Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}; ms a call, medians; ratio = ours / baseline`,
+  );
+  console.log(row("", "first", "ours", "baseline", "ratio", "limit"));
+  for (const { name, baseline: beside, limit } of chosen) {
+    const output = execFileSync(process.execPath, [...process.execArgv, process.argv[1]!, "--one", name], {
+      encoding: "utf8",
+    });
+    const { ours, baseline, first } = JSON.parse(output) as Measured;
+    const ratio = ours / baseline;
+    const isOver = limit !== undefined && ratio > limit;
+    const promised = limit === undefined ? "" : `${short(limit)}${isOver ? "!" : " "}`;
+    console.log(`${row(name, short(first), short(ours), short(baseline), short(ratio), promised)}\n  beside ${beside}`);
+    if (isOver) process.exitCode = 1;
+  }
+}
+
+/** A line of at most 80 characters; a limit that was not kept has a `!`. */
+function row(name: string, ...figures: readonly string[]): string {
+  return name.padEnd(32) + figures.map((figure) => figure.padStart(9)).join("");
+}
+
+function short(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}

@@ -1,0 +1,91 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { doors as entries } from "../../tsup.config.ts";
+import { pack, type Packed, readManifest } from "./packed.ts";
+
+const { name, dependencies, peerDependencies } = readManifest();
+
+let packed: Packed;
+beforeAll(() => {
+  packed = pack();
+});
+afterAll(() => packed.remove());
+
+/** What a command of node_modules says when it complains, or "". */
+function complaintsOf(command: string, ...options: string[]): string {
+  try {
+    execFileSync(process.execPath, [`node_modules/${command}`, ...options], { encoding: "utf8", stdio: "pipe" });
+    return "";
+  } catch (error) {
+    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
+    return stdout + stderr;
+  }
+}
+
+test("the tarball holds what is built, the licence and the pages a user reads, and nothing else", () => {
+  const outside = packed.files.filter((path) => !path.startsWith("dist/"));
+  expect(outside).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+  const built = packed.files.filter((path) => path.startsWith("dist/"));
+  expect(built.filter((path) => !/\.(?:js|cjs|d\.ts|d\.cts)$/.test(path))).toEqual([]);
+  expect(built).toEqual(expect.arrayContaining(Object.keys(entries).map((entry) => `dist/${entry}.js`)));
+});
+
+test("only date-fns is a dependency, and zod is the user's own", () => {
+  expect(Object.keys(dependencies).sort()).toEqual(["@date-fns/tz", "date-fns"]);
+  expect(Object.keys(peerDependencies)).toEqual(["zod"]);
+});
+
+test("publint finds nothing", () => {
+  expect(complaintsOf("publint/src/cli.js", "run", packed.tarball, "--strict")).toBe("");
+});
+
+test("types resolve in every mode (attw)", () => {
+  expect(
+    complaintsOf(
+      "@arethetypeswrong/cli/dist/index.js",
+      packed.tarball,
+      "--no-color",
+      "--no-emoji",
+      "--format",
+      "ascii",
+    ),
+  ).toBe("");
+});
+
+test.each([
+  ["an ESM project", "index.mts", ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext],
+  ["a CommonJS project", "index.cts", ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext],
+  ["a bundled project", "index.ts", ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler],
+])("the declarations compile without skipLibCheck in %s", (_, file, module, moduleResolution) => {
+  const doors = Object.keys(entries).map((entry) => (entry === "index" ? name : `${name}/${entry}`));
+  const path = join(packed.folder, file);
+  writeFileSync(
+    path,
+    doors.map((door, index) => `import * as door${index} from "${door}";\nexport { door${index} };\n`).join(""),
+  );
+  const program = ts.createProgram([path], {
+    module,
+    moduleResolution,
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2023.d.ts"],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    skipLibCheck: false,
+  });
+  const found = ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ file: at }) => at === undefined || !/node_modules\/(?:zod|date-fns|@date-fns)\//.test(at.fileName));
+  expect(
+    found.map(({ file: at, messageText }) => `${at?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`),
+  ).toEqual([]);
+});
+
+test("nothing of the machine that built it is in it", () => {
+  const texts = packed.files.map((path) => readFileSync(join(packed.installed, path), "utf8"));
+  expect(texts.filter((text) => text.includes(process.cwd()))).toEqual([]);
+});
