@@ -8,6 +8,7 @@ const rooms = ["unit", "property", "oracle", "types", "architecture", "docs", "p
 
 export default defineConfig({
   test: {
+    allowOnly: false,
     reporters: ["default", "./test/support/closing-line.ts"],
     coverage: {
       provider: "v8",

@@ -8,18 +8,18 @@ export interface Axis {
 
 const STEPS: { readonly [unit: string]: number } = { points: 20, proportion: 0.1, score: 0.5 };
 
-/** An axis that holds all values and intervals, ending at round numbers. It need not begin at 0: nothing on it is a length. */
-export function axisOf(estimates: readonly Estimate[]): Axis {
+/** An axis that holds all values and intervals within the limits, ending at round numbers. It need not begin at 0: nothing on it is a length. */
+export function axisOf(estimates: readonly Estimate[], limits: Axis): Axis {
   const ends = estimates.flatMap(({ value, interval }) => [value, interval?.lower ?? null, interval?.upper ?? null]).filter((end) => end !== null);
-  if (ends.length === 0) return { from: 0, to: 1 };
+  if (ends.length === 0) return limits;
   const step = STEPS[estimates[0]!.unit] ?? 1;
-  const from = Math.floor(Math.min(...ends) / step);
-  const to = Math.max(Math.ceil(Math.max(...ends) / step), from + 1);
   // Whole numbers of steps divided by 1 / step: 3 * 0.1 would be 0.30000000000000004.
-  return { from: from / (1 / step), to: to / (1 / step) };
+  const from = Math.floor(Math.min(...ends) / step) / (1 / step);
+  const to = Math.ceil(Math.max(...ends) / step) / (1 / step);
+  return { from: Math.max(from, limits.from), to: Math.min(Math.max(to, from + step), limits.to) };
 }
 
-/** Where a value stands on an axis, from 0 to 1. */
+/** Where a value stands on an axis, from 0 to 1; what is beyond stands at its end. */
 export function placeOn({ from, to }: Axis, value: number): number {
   return Math.min(1, Math.max(0, (value - from) / (to - from)));
 }

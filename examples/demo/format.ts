@@ -1,4 +1,4 @@
-import { roundHalfAwayFromZero, toPercent, type Estimate } from "customer-metrics";
+import { roundHalfAwayFromZero, toPercent, type Estimate, type Interval } from "customer-metrics";
 
 const DIGITS: { readonly [unit: string]: number } = { points: 1, proportion: 1, score: 2 };
 
@@ -7,6 +7,11 @@ export function formatValue(value: number | null, unit: string): string {
   if (value === null) return "–";
   const isShare = unit === "proportion";
   return `${formatNumber(isShare ? toPercent(value)! : value, DIGITS[unit] ?? 2)}${isShare ? "%" : ""}`;
+}
+
+/** A figure without zeros behind the point, for the ends of an axis: `40%`. */
+export function formatShort(value: number, unit: string): string {
+  return formatValue(value, unit).replace(/\.0+(?=%?$)|(?<=\.\d+)0+(?=%?$)/, "");
 }
 
 /** The interval of an estimate: `22.1 to 34.9`. */
@@ -38,8 +43,13 @@ const METHODS: { readonly [method: string]: string } = {
 };
 
 /** How an interval came about: "95% interval: Wilson". */
-export function describeInterval({ interval }: Estimate): string {
-  return interval === null ? "no interval" : `${formatValue(interval.level, "proportion").replace(".0", "")} interval: ${METHODS[interval.method] ?? interval.method}`;
+export function describeInterval({ level, method }: Interval): string {
+  return `${formatLevel(level)} interval: ${METHODS[method] ?? method}`;
+}
+
+/** The coverage of an interval: `95%`. */
+export function formatLevel(level: number): string {
+  return formatValue(level, "proportion").replace(".0", "");
 }
 
 const NOTES: { readonly [note: string]: string } = {
@@ -58,6 +68,5 @@ export function describeNotes({ notes }: Estimate): string {
 export function cleanText(text: string): string {
   return text
     .replace(/\s+/g, " ")
-    .replace(/[\p{Cc}\p{Cs}\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu, "\uFFFD")
-    .trim();
+    .replace(/[\p{Cc}\p{Cs}\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu, "\uFFFD");
 }

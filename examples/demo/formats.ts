@@ -66,7 +66,7 @@ export const formats: readonly Format[] = [
   },
   {
     name: "delighted-api",
-    title: "Delighted responses (API)",
+    title: "Delighted responses",
     headerRows: 1,
     columns: ["survey_type", "score", "person", "created_at"],
     read: (rows, questions, rest) => readDelighted(rows, { ...rest, questions }),
@@ -75,7 +75,7 @@ export const formats: readonly Format[] = [
   },
   {
     name: "delighted",
-    title: "Delighted responses (CSV)",
+    title: "Delighted responses",
     headerRows: 1,
     columns: ["Response ID", "Person ID", "Survey Type", "Score", "Created At"],
     read: (rows, questions, rest) => readDelighted(rows, { ...rest, questions }),

@@ -3,6 +3,7 @@ import {
   csatAccumulator,
   enps,
   npsAccumulator,
+  npsDefinition,
   type Accumulator,
   type CesOptions,
   type CesResult,
@@ -29,9 +30,9 @@ export function measureOf(metric: SurveyMetric, scale: SurveyResponse["scale"], 
   // The responses know which end of their scale is the good one.
   const { higherIsBetter } = scale;
   if (metric === "nps" || metric === "enps") {
-    const npsOptions = { ...options, scale };
-    const measure = npsAccumulator({ ...npsOptions, read });
-    return metric === "nps" ? measure : { ...measure, result: (state) => enps(state, npsOptions) };
+    const definition = npsDefinition({ ...options, scale });
+    const measure = npsAccumulator({ definition, read });
+    return metric === "nps" ? measure : { ...measure, result: (state) => enps(state, { definition }) };
   }
   if (metric === "csat") {
     const csatOptions = { ...options, scale, direction: higherIsBetter ? "high-is-good" : "low-is-good", read };

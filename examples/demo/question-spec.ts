@@ -1,4 +1,4 @@
-import type { CesOptions, CsatOptions, NpsOptions, ScaleInput } from "customer-metrics";
+import type { ScaleInput } from "customer-metrics";
 import { Problem } from "./problem.ts";
 
 /** Which metric a question feeds. */
@@ -13,12 +13,16 @@ export interface QuestionSpec {
 }
 
 /** Options of the metrics that can be given in a command, by their names in the library. */
-export type MetricOptions = Pick<NpsOptions, "detractorTo" | "passiveTo"> &
-  Pick<CsatOptions, "topBox" | "bottomBox"> &
-  Pick<CesOptions, "easyFrom" | "difficultTo"> & {
-    readonly direction?: string;
-    readonly value?: string;
-  };
+export interface MetricOptions {
+  readonly detractorTo?: number | undefined;
+  readonly passiveTo?: number | undefined;
+  readonly topBox?: number | undefined;
+  readonly bottomBox?: number | undefined;
+  readonly easyFrom?: number | undefined;
+  readonly difficultTo?: number | undefined;
+  readonly direction?: string | undefined;
+  readonly value?: string | undefined;
+}
 
 /** The options of each metric: "count" for a whole number, else the words it may be. */
 const OPTIONS: { readonly [Metric in MetricName]: { readonly [name: string]: "count" | readonly string[] } } = {

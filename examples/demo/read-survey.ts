@@ -80,22 +80,21 @@ function checkCounts({ responses }: SurveyReading, column: string): void {
 }
 
 function questionsOf(reading: SurveyReading, specs: ReadonlyMap<string, QuestionSpec>, format: Format, { count }: Settings): Question[] {
-  const audits = Object.entries(reading.audit.questions);
-  return audits
-    .filter(([name, { rows }]) => rows > 0 || specs.has(name))
-    .map(([name, { metric, column, scale }]) => {
-      const options = specs.get(name)?.options ?? {};
-      const vendor = format.definitions?.[metric as QuestionSpec["metric"]];
-      const measure = measureOf(metric, scale, { ...vendor, ...options });
-      const isOnly = audits.filter(([, audit]) => audit.metric === metric && audit.rows > 0).length === 1;
-      const shownMetric = metric === "enps" ? "eNPS" : metric.toUpperCase();
-      return {
-        label: isOnly ? shownMetric : `${shownMetric} ${format.asks === "types" ? name : column}`,
-        column,
-        measure: count === null ? measure : countedMeasure(measure),
-        responses: reading.responses.filter((response) => isAnswerTo(name, response)),
-      };
-    });
+  // A vendor may settle more types of questions than a file has.
+  const audits = Object.entries(reading.audit.questions).filter(([name, { rows }]) => rows > 0 || specs.has(name));
+  return audits.map(([name, audit]) => {
+    const { metric, column, scale } = audit;
+    const options = { ...format.definitions?.[metric as QuestionSpec["metric"]], ...specs.get(name)?.options };
+    const measure = measureOf(metric, scale, options);
+    const isOnly = audits.filter(([, other]) => other.metric === metric).length === 1;
+    const shownMetric = metric === "enps" ? "eNPS" : metric.toUpperCase();
+    return {
+      label: isOnly ? shownMetric : `${shownMetric} ${format.asks === "types" ? name : column}`,
+      audit,
+      measure: count === null ? measure : countedMeasure(measure),
+      responses: reading.responses.filter((response) => isAnswerTo(name, response)),
+    };
+  });
 }
 
 /** Readers give a response the id `submission:question`. */

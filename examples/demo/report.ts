@@ -1,4 +1,5 @@
 import type { Estimate } from "customer-metrics";
+import type { Axis } from "./axis.ts";
 
 /** A report without a medium: sections say what there is, `text.ts` and `html.ts` draw it. */
 export interface Report {
@@ -41,8 +42,8 @@ export interface Figure {
   readonly estimate: Estimate;
   /** What it means, for a footnote. */
   readonly definition: string;
-  /** Parts of the whole in words: "promoters 9–10: 45.1%". */
-  readonly parts: readonly string[];
+  /** Parts of the whole, and what else is worth a word: "promoters 95 (38.0%)". */
+  readonly parts: readonly { readonly text: string; readonly side: Side | null }[];
   /** How many gave each answer, the lowest first. */
   readonly bars: readonly Bar[];
 }
@@ -51,8 +52,11 @@ export interface Figure {
 export interface Bar {
   readonly label: string;
   readonly count: number;
-  readonly side: "good" | "between" | "bad";
+  readonly side: Side;
 }
+
+/** On which side of a score an answer counts. */
+export type Side = "good" | "between" | "bad";
 
 /** An estimate a row, on one axis. */
 export interface Intervals {
@@ -63,6 +67,8 @@ export interface Intervals {
   readonly rows: readonly IntervalRow[];
   /** The estimate of everything together, to compare with. */
   readonly overall: Estimate;
+  /** What the figure can be at all: no axis goes beyond. */
+  readonly limits: Axis;
   /** Whether rows follow each other in time. */
   readonly inTime: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Every, SurveyResponse } from "customer-metrics";
-import type { SurveyReading } from "customer-metrics/readers";
+import type { QuestionAudit, SurveyReading } from "customer-metrics/readers";
 import type { Measure } from "./measure.ts";
 
 /** A survey that has been read: what the sections of the report are made of. */
@@ -26,7 +26,8 @@ export interface Survey {
 export interface Question {
   /** "NPS", or "NPS CUSL3" where several questions feed the metric. */
   readonly label: string;
-  readonly column: string;
+  /** How the rows that ask it divide. */
+  readonly audit: QuestionAudit;
   readonly measure: Measure;
   readonly responses: readonly SurveyResponse[];
 }

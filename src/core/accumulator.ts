@@ -122,7 +122,7 @@ export function groupBy<Row, State, Result>(
  * [result.nps.value, result.top.value]; // => [25, 0.5]
  * ```
  */
-export function combine<Parts extends { readonly [name: string]: Accumulator<never, unknown, unknown> }>(
+export function combine<Parts extends { readonly [name: string]: AnyAccumulator }>(
   accumulators: Parts,
 ): Accumulator<
   CombinedInput<Parts>,
@@ -148,8 +148,16 @@ export function combine<Parts extends { readonly [name: string]: Accumulator<nev
   };
 }
 
+/** An accumulator of whatever input, state and result. */
+export interface AnyAccumulator {
+  readonly empty: () => unknown;
+  readonly add: (state: never, input: never) => unknown;
+  readonly merge: (left: never, right: never) => unknown;
+  readonly result: (state: never) => unknown;
+}
+
 /** The state type of an accumulator. */
-export type StateOf<Part> = Part extends Accumulator<never, infer State, unknown> ? State : never;
+export type StateOf<Part> = Part extends { readonly empty: () => infer State } ? State : never;
 
 /** The result type of an accumulator. */
 export type ResultOf<Part> = Part extends { readonly result: (state: never) => infer Result } ? Result : never;

@@ -45,6 +45,6 @@ export interface Estimate<Metric extends string = string, Unit extends string = 
  */
 export function checkLevel(level: number): void {
   if (!(level > 0 && level < 1)) {
-    fail("LEVEL_OUT_OF_RANGE", "Cannot use level as it must be in (0, 1), 0.95 for 95 %", level);
+    fail("LEVEL_OUT_OF_RANGE", "Cannot use level as it must be in (0, 1)", level);
   }
 }

@@ -16,9 +16,9 @@
  */
 export class MetricError extends RangeError {
   /** What went wrong, in upper snake case, for example `LEVEL_OUT_OF_RANGE`. */
-  readonly code: string;
+  declare readonly code: string;
   /** What was received. */
-  readonly value: unknown;
+  declare readonly value: unknown;
 
   constructor(code: string, message: string, value?: unknown) {
     super(`${message}: received ${show(value)}`);
@@ -48,11 +48,11 @@ export function fail(code: string, message: string, value?: unknown): never {
   throw new MetricError(code, message, value);
 }
 
-/** JSON where there is one (a circular object, a BigInt and a symbol have none), NaN as itself. */
+/** JSON of an object where there is one (a circular one has none), anything else as text. */
 function show(value: unknown): string {
   try {
-    return typeof value === "number" ? `${value}` : (JSON.stringify(value) ?? typeof value);
+    return typeof value === "object" ? JSON.stringify(value) : String(value);
   } catch {
-    return typeof value;
+    return "object";
   }
 }

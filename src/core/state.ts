@@ -7,13 +7,13 @@ export interface Kinded {
 }
 
 /**
- * Throws unless both states are of one kind.
+ * Throws unless `right` is of the kind of `left`.
  *
  * @throws {@link MetricError} `KIND_MISMATCH`
  */
 export function checkSameKind(left: Kinded, right: Kinded): void {
   if (left.kind !== right.kind) {
-    fail("KIND_MISMATCH", `Cannot merge a state with one of kind "${left.kind}" as kinds must be equal`, right.kind);
+    fail("KIND_MISMATCH", `Cannot use state as it must be ${left.kind}`, right.kind);
   }
 }
 
@@ -23,6 +23,6 @@ export function checkSameKind(left: Kinded, right: Kinded): void {
  * @throws {@link MetricError} `COUNT_INVALID`
  */
 export function checkCount(count: number): number {
-  if (!(Number.isSafeInteger(count) && count >= 0)) fail("COUNT_INVALID", "Cannot use count as it must be whole, 0 to 2^53 - 1", count);
+  if (!(Number.isSafeInteger(count) && count >= 0)) fail("COUNT_INVALID", "Cannot use count as it must be whole, >= 0", count);
   return count;
 }

@@ -59,10 +59,13 @@ export function rowContext(table: Table, mapping: RowMapping, list: FindingList)
   /** `wanted`, or the first of `wanted~2`, `wanted~3` … that no row has. */
   const freshId = (wanted: string): string => {
     let fresh = wanted;
-    let copy = copies.get(wanted) ?? 0;
-    if (copy > 0) do fresh = `${wanted}~${(copy += 1)}`; while (copies.has(fresh));
-    copies.set(wanted, Math.max(copy, 1));
-    if (fresh !== wanted) copies.set(fresh, 1);
+    let copy = copies.get(wanted) ?? 1;
+    while (copies.has(fresh)) {
+      copy += 1;
+      fresh = `${wanted}~${copy}`;
+    }
+    copies.set(fresh, 1);
+    if (fresh !== wanted) copies.set(wanted, copy);
     return fresh;
   };
 

@@ -2,7 +2,7 @@ import type * as z from "zod";
 
 /** The schema of each key of an interface. Optional keys are optional, required ones are not. */
 export type ObjectShape<Interface extends object> = {
-  [Key in keyof Interface]-?: {} extends Pick<Interface, Key>
+  [Key in keyof Interface]-?: Partial<Pick<Interface, Key>> extends Pick<Interface, Key>
     ? z.ZodOptional<z.ZodType<Exclude<Interface[Key], undefined>>>
     : z.ZodType<Interface[Key]>;
 };

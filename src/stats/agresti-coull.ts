@@ -1,4 +1,4 @@
-import { normalQuantile } from "../numeric/normal-quantile.ts";
+import { zOfLevel } from "../numeric/z-of-level.ts";
 import type { Bounds } from "./bounds.ts";
 import { clampToProportion } from "./proportion.ts";
 import { waldProportionUnclamped } from "./wald-proportion.ts";
@@ -10,7 +10,7 @@ import { waldProportionUnclamped } from "./wald-proportion.ts";
  * binomial proportions. The American Statistician 52, 119-126.
  */
 export function agrestiCoullUnclamped(successes: number, n: number, level: number): Bounds {
-  const z = normalQuantile((1 - level) / 2);
+  const z = zOfLevel(level);
   return waldProportionUnclamped(successes + (z * z) / 2, n + z * z, level);
 }
 

@@ -1,29 +1,36 @@
 import type { Interval } from "../core/estimate.ts";
-import { fail } from "../core/metric-error.ts";
-import { agrestiCoull } from "./agresti-coull.ts";
 import { trinomialWald } from "./trinomial.ts";
-import { waldProportion } from "./wald-proportion.ts";
-import { wilson } from "./wilson.ts";
+import { wilson as wilsonBounds } from "./wilson.ts";
 
-/** A way to say how sure a share is: `clopperPearson`, `jeffreys`, `midP`, or your own. Ends are proportions. */
+/**
+ * A way to say how sure a share is; ends are proportions: `wilson`, `clopperPearson`, `jeffreys`,
+ * `midP`, `agrestiCoull`, `waldShare`, or your own. A value, not a name, so that what is not used is not shipped.
+ */
 export type ShareIntervalMethod = (successes: number, n: number, level: number) => Interval;
 
-/** The closed forms by name, the others by value, so that what is not used is not shipped. */
-export type ShareInterval = "wilson" | "wald" | "agresti-coull" | "none" | ShareIntervalMethod;
-
-/** The interval of a share of `n` answers, `n` ≥ 1. */
-export function shareInterval(successes: number, n: number, level: number, method: Exclude<ShareInterval, "none">): Interval {
-  if (typeof method === "function") return method(successes, n, level);
-  const { lower, upper } =
-    method === "wilson" ? wilson(successes, n, level)
-    : method === "wald" ? waldProportion(successes, n, level)
-    : method === "agresti-coull" ? agrestiCoull(successes, n, level)
-    : fail("INTERVAL_UNKNOWN", "Cannot compute an interval as the method must be one of the names or a function", method);
-  return { lower, upper, level, method };
+/**
+ * Wilson's interval of a share, the default of `csat`, `ces` and `share`: near its level for any n.
+ *
+ * @param successes - 0 to `n`; an effective size need not be whole
+ * @param n - above 0
+ * @param level - coverage, a proportion in (0, 1)
+ * @returns an interval of proportions, within [0, 1]
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`
+ * @see Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", JASA 22, 1927.
+ *
+ * @example
+ * ```ts
+ * import { wilson } from "customer-metrics";
+ *
+ * wilson(81, 100, 0.95); // => { lower: ≈0.7222, upper: ≈0.8749, method: "wilson" }
+ * ```
+ */
+export function wilson(successes: number, n: number, level: number): Interval {
+  return { ...wilsonBounds(successes, n, level), level, method: "wilson" };
 }
 
 /** Adjusted Wald interval of a top share less a bottom share, times `unit`, clamped to what it can be. */
 export function netInterval(top: number, middle: number, bottom: number, level: number, unit: number): Interval {
-  const { lower, upper } = trinomialWald({ up: top, middle, down: bottom }, level, { up: 0.75, middle: 1.5, down: 0.75 });
+  const [, , lower, upper] = trinomialWald(top + 0.75, middle + 1.5, bottom + 0.75, level);
   return { lower: Math.max(-unit, unit * lower), upper: Math.min(unit, unit * upper), level, method: "adjusted-wald" };
 }

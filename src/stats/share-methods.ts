@@ -1,7 +1,9 @@
 import type { Interval } from "../core/estimate.ts";
+import { agrestiCoull as agrestiCoullBounds } from "./agresti-coull.ts";
 import { clopperPearson as clopperPearsonBounds } from "./clopper-pearson.ts";
 import { jeffreys as jeffreysBounds } from "./jeffreys.ts";
 import { midP as midPBounds } from "./mid-p.ts";
+import { waldProportion } from "./wald-proportion.ts";
 
 /**
  * The exact interval of a share, for the `interval` option of `csat`, `ces` and `share`.
@@ -58,4 +60,43 @@ export function jeffreys(successes: number, n: number, level: number): Interval 
  */
 export function midP(successes: number, n: number, level: number): Interval {
   return { ...midPBounds(successes, n, level), level, method: "mid-p" };
+}
+
+/**
+ * The Agresti-Coull interval of a share, for the `interval` option of `csat`, `ces` and `share`.
+ *
+ * Wald after z² pseudo answers, half of them successes: as near its level as Wilson's, and a little wider.
+ *
+ * @returns an interval of proportions, clamped to [0, 1]
+ * @see Agresti and Coull, "Approximate Is Better than 'Exact' for Interval Estimation of Binomial
+ *   Proportions", The American Statistician 52(2), 1998.
+ *
+ * @example
+ * ```ts
+ * import { agrestiCoull, share } from "customer-metrics";
+ *
+ * share(81, 100, { interval: agrestiCoull }).interval; // => { lower: ≈0.7216, upper: ≈0.8755 }
+ * ```
+ */
+export function agrestiCoull(successes: number, n: number, level: number): Interval {
+  return { ...agrestiCoullBounds(successes, n, level), level, method: "agresti-coull" };
+}
+
+/**
+ * The Wald interval of a share, for the `interval` option of `csat`, `ces` and `share`: only to
+ * compare with figures made elsewhere.
+ *
+ * It is short of its level for few answers and for shares near 0 or 1, where it has no width at all.
+ *
+ * @returns an interval of proportions, clamped to [0, 1]
+ *
+ * @example
+ * ```ts
+ * import { share, waldShare } from "customer-metrics";
+ *
+ * share(10, 10, { interval: waldShare }).interval; // => { lower: 1, upper: 1, method: "wald" }
+ * ```
+ */
+export function waldShare(successes: number, n: number, level: number): Interval {
+  return { ...waldProportion(successes, n, level), level, method: "wald" };
 }

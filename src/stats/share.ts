@@ -1,7 +1,7 @@
 import { checkLevel, type Estimate } from "../core/estimate.ts";
 import { fail } from "../core/metric-error.ts";
 import { checkCount } from "../core/state.ts";
-import { shareInterval, type ShareInterval } from "./share-interval.ts";
+import { type ShareIntervalMethod, wilson } from "./share-interval.ts";
 
 /** A share of successes and how sure it is. */
 export interface Share extends Estimate<"share", "proportion"> {
@@ -18,10 +18,10 @@ export interface Share extends Estimate<"share", "proportion"> {
  *
  * @param successes - a whole number from 0 to `n`
  * @param n - a whole number of trials
- * @param options - `level`: coverage, default 0.95; `interval`: `"wilson"` (default), `"wald"`,
- *   `"agresti-coull"`, `"none"`, or a method such as `clopperPearson`
+ * @param options - `level`: coverage, default 0.95; `interval`: a method such as `clopperPearson`
+ *   (default `wilson`), or `"none"`
  * @returns a proportion in [0, 1], or `null` when `n` is 0
- * @throws {@link MetricError} `SUCCESSES_EXCEED_N`, `LEVEL_OUT_OF_RANGE`, `COUNT_INVALID`, `INTERVAL_UNKNOWN`
+ * @throws {@link MetricError} `SUCCESSES_EXCEED_N`, `LEVEL_OUT_OF_RANGE`, `COUNT_INVALID`
  * @see Brown, Cai and DasGupta, "Interval Estimation for a Binomial Proportion", Statistical Science 16(2), 2001.
  *
  * @example
@@ -35,9 +35,9 @@ export interface Share extends Estimate<"share", "proportion"> {
 export function share(
   successes: number,
   n: number,
-  options: { readonly level?: number | undefined; readonly interval?: ShareInterval | undefined } = {},
+  options: { readonly level?: number | undefined; readonly interval?: ShareIntervalMethod | "none" | undefined } = {},
 ): Share {
-  const { level = 0.95, interval = "wilson" } = options;
+  const { level = 0.95, interval = wilson } = options;
   checkLevel(level);
   if (checkCount(successes) > checkCount(n)) fail("SUCCESSES_EXCEED_N", `Cannot take a share of ${n} as successes must not be more`, successes);
   const value = n === 0 ? null : successes / n;
@@ -46,9 +46,9 @@ export function share(
     value,
     unit: "proportion",
     n,
-    interval: n === 0 || interval === "none" ? null : shareInterval(successes, n, level, interval),
+    interval: n === 0 || interval === "none" ? null : interval(successes, n, level),
     successes,
     standardError: value === null ? null : Math.sqrt((value * ((n - successes) / n)) / n),
-    notes: n === 0 ? ["no-trials"] : interval === "none" ? ["no-interval-asked"] : [],
+    notes: n === 0 ? ["no-trials"] : interval === "none" ? ["no-interval"] : [],
   };
 }

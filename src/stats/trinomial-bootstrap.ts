@@ -1,3 +1,5 @@
+import { seededRandom } from "../numeric/random.ts";
+import { sampleMultinomial } from "../numeric/sample-counts.ts";
 import { resampledDifference } from "./resampled-difference.ts";
 import { type TrinomialCounts, trinomialMoments } from "./trinomial.ts";
 
@@ -30,6 +32,45 @@ export function trinomialBootstrapExact(counts: TrinomialCounts, level: number):
   const limit = (p: number): number => smallestWhole(low, high, (k) => distribution(k) >= p - 1e-12) / n;
   const tail = (1 - level) / 2;
   return { mean: difference, standardError, lower: limit(tail), upper: limit(1 - tail) };
+}
+
+/** How many resamples to draw, and from which stream of random numbers. */
+export interface BootstrapDraws {
+  /** Any safe integer; the same seed gives the same draws on every machine. */
+  readonly seed: number;
+  /** At least 1. */
+  readonly replicates: number;
+}
+
+/**
+ * The percentile bootstrap of whole `counts`, whose total must be positive, by draws. A resample is
+ * three counts, drawn as such: the time does not depend on how many observations they stand for.
+ *
+ * The standard error is over replicates (divided by one less), and 0 for a single one.
+ */
+export function trinomialBootstrap(counts: TrinomialCounts, level: number, draws: BootstrapDraws): TrinomialBootstrap {
+  const { up, middle, down } = counts;
+  const n = up + middle + down;
+  const { replicates } = draws;
+  const random = seededRandom(draws.seed);
+  const differences = new Float64Array(replicates);
+  for (let draw = 0; draw < replicates; draw++) {
+    const resample = sampleMultinomial(random, n, [up, middle, down]);
+    differences[draw] = resample[0]! - resample[2]!;
+  }
+  differences.sort();
+
+  const mean = differences.reduce((sum, difference) => sum + difference, 0) / replicates;
+  const squares = differences.reduce((sum, difference) => sum + (difference - mean) ** 2, 0);
+  const tail = ((1 - level) / 2) * replicates;
+  // A tail of 25.000000000000007 draws is one of 25.
+  const limit = (rank: number): number => differences[Math.max(0, Math.ceil(rank - 1e-9) - 1)]! / n;
+  return {
+    mean: mean / n,
+    standardError: Math.sqrt(squares / Math.max(1, replicates - 1)) / n,
+    lower: limit(tail),
+    upper: limit(replicates - tail),
+  };
 }
 
 /** The smallest whole number in [low, high] at which `holds`, which then holds for all above; `high` at last. */

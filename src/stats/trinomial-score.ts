@@ -1,4 +1,4 @@
-import { normalQuantile } from "../numeric/normal-quantile.ts";
+import { zOfLevel } from "../numeric/z-of-level.ts";
 import { findRoot } from "../numeric/root.ts";
 import type { Bounds } from "./bounds.ts";
 import type { TrinomialCounts } from "./trinomial.ts";
@@ -15,7 +15,7 @@ export function trinomialScoreInterval({ up, middle, down }: TrinomialCounts, le
   const n = up + middle + down;
   if (!(n > 0)) return null;
   const shares = { up: up / n, middle: middle / n, down: down / n };
-  const z = -normalQuantile((1 - level) / 2);
+  const z = zOfLevel(level);
   const difference = (up - down) / n;
   return {
     lower: Math.max(-1, difference - reach(shares, z / Math.sqrt(n))),

@@ -1,4 +1,4 @@
-import { normalQuantile } from "../numeric/normal-quantile.ts";
+import { zOfLevel } from "../numeric/z-of-level.ts";
 
 /** How many fell up, in the middle and down. Pseudo counts and weights need not be whole. */
 export interface TrinomialCounts {
@@ -17,13 +17,7 @@ export interface TrinomialMoments {
 }
 
 /** A symmetric interval for the difference of shares; its ends may leave [-1, 1]. */
-export interface TrinomialWald {
-  readonly center: number;
-  readonly standardError: number;
-  readonly margin: number;
-  readonly lower: number;
-  readonly upper: number;
-}
+export type TrinomialWald = readonly [center: number, standardError: number, lower: number, upper: number];
 
 /**
  * Moments of the difference of shares; the total must be positive.
@@ -36,12 +30,16 @@ export function trinomialMoments({ up, middle, down }: TrinomialCounts): Trinomi
   return { n, difference: (up - down) / n, variance: ((up + down) / n) * (middle / n) + 4 * (up / n) * (down / n) };
 }
 
-/** The normal interval at `level`, with `pseudo` counts added first; the total must be positive. */
-export function trinomialWald(counts: TrinomialCounts, level: number, pseudo?: TrinomialCounts): TrinomialWald {
-  const { n, difference, variance } = trinomialMoments(
-    pseudo ? { up: counts.up + pseudo.up, middle: counts.middle + pseudo.middle, down: counts.down + pseudo.down } : counts,
-  );
-  const standardError = Math.sqrt(variance / n);
-  const margin = -normalQuantile((1 - level) / 2) * standardError;
-  return { center: difference, standardError, margin, lower: difference - margin, upper: difference + margin };
+/**
+ * The normal interval at `level`; the total must be positive. Pseudo counts are the caller's to add.
+ *
+ * Positions instead of names, and its own moments, because every NPS carries it and property names
+ * are not minified.
+ */
+export function trinomialWald(up: number, middle: number, down: number, level: number): TrinomialWald {
+  const n = up + middle + down;
+  const center = (up - down) / n;
+  const standardError = Math.sqrt((((up + down) / n) * middle + 4 * (up / n) * down) / n / n);
+  const margin = zOfLevel(level) * standardError;
+  return [center, standardError, center - margin, center + margin];
 }

@@ -1,11 +1,11 @@
-import { normalQuantile } from "../numeric/normal-quantile.ts";
+import { zOfLevel } from "../numeric/z-of-level.ts";
 import type { Bounds } from "./bounds.ts";
 import { clampToProportion } from "./proportion.ts";
 
 /** p -+ z sqrt(p (1 - p) / n): of no width at 0 and n successes, and short of its level for small n. */
 export function waldProportionUnclamped(successes: number, n: number, level: number): Bounds {
   const share = successes / n;
-  const margin = -normalQuantile((1 - level) / 2) * Math.sqrt((share * ((n - successes) / n)) / n);
+  const margin = zOfLevel(level) * Math.sqrt((share * ((n - successes) / n)) / n);
   return { lower: share - margin, upper: share + margin };
 }
 

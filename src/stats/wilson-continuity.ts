@@ -1,4 +1,4 @@
-import { normalQuantile } from "../numeric/normal-quantile.ts";
+import { zOfLevel } from "../numeric/z-of-level.ts";
 import type { Bounds } from "./bounds.ts";
 import { wilsonLower } from "./wilson.ts";
 
@@ -12,7 +12,7 @@ import { wilsonLower } from "./wilson.ts";
  * seven methods. Statistics in Medicine 17, 857-872, method 4.
  */
 export function wilsonContinuity(successes: number, n: number, level: number): Bounds {
-  const z = -normalQuantile((1 - level) / 2);
+  const z = zOfLevel(level);
   const correction = Math.min(0.5, Math.abs(successes - n / 2));
   return {
     lower: wilsonLower(successes - correction, n, z),

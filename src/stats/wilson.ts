@@ -1,4 +1,4 @@
-import { normalQuantile } from "../numeric/normal-quantile.ts";
+import { zOfLevel } from "../numeric/z-of-level.ts";
 import type { Bounds } from "./bounds.ts";
 
 /**
@@ -8,7 +8,7 @@ import type { Bounds } from "./bounds.ts";
  * of the American Statistical Association 22, 209-212.
  */
 export function wilson(successes: number, n: number, level: number): Bounds {
-  const z = -normalQuantile((1 - level) / 2);
+  const z = zOfLevel(level);
   return { lower: wilsonLower(successes, n, z), upper: 1 - wilsonLower(n - successes, n, z) };
 }
 

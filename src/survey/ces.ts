@@ -5,7 +5,7 @@ import type { Scale } from "../model/scale.ts";
 import { histogramMoments, histogramQuantile } from "../stats/histogram.ts";
 import { meanInterval } from "../stats/mean-interval.ts";
 import { boxes, scoreHistogram } from "./score-histogram.ts";
-import { netInterval, shareInterval, type ShareInterval } from "../stats/share-interval.ts";
+import { netInterval, type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
 import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
 import { scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
@@ -47,9 +47,9 @@ export interface CesOptions<Row = ScoreCell> extends ScoreOptions<Row> {
   /**
    * How the interval of `"easy-share"` is computed. That of `"mean"` is Student's t and that of
    * `"net-easy"` adjusted Wald, unless this is `"none"`.
-   * @defaultValue `"wilson"`
+   * @defaultValue `wilson`
    */
-  readonly interval?: ShareInterval | undefined;
+  readonly interval?: ShareIntervalMethod | "none" | undefined;
 }
 
 /** What a CES figure means. As options it gives the same figure again. */
@@ -150,7 +150,7 @@ export function cesAccumulator<Row = ScoreCell>(options: CesOptions<Row>): Accum
 }
 
 function cesOf<Row>(state: ScoreState, options: CesOptions<Row>): CesResult {
-  const { level = 0.95, interval: method = "wilson" } = options;
+  const { level = 0.95, interval: method = wilson } = options;
   checkLevel(level);
   const definition = cesDefinition({ ...options, scale: scaleOfState(state, options.scale) });
   const { scale, direction, easyFrom, difficultTo, value: kind } = definition;
@@ -162,10 +162,10 @@ function cesOf<Row>(state: ScoreState, options: CesOptions<Row>): CesResult {
   const quartile = (p: number): number => histogramQuantile(histogram.values, histogram.counts, p, 7)!;
   const quartiles = n === 0 ? null : ([quartile(0.25), quartile(0.5), quartile(0.75)] as const);
   const notes: string[] = n === 0 ? [state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"] : [];
-  if (method === "none") notes.push("no-interval-asked");
+  if (method === "none") notes.push("no-interval");
   let interval: Interval | null = null;
   if (n > 0 && method !== "none") {
-    if (kind === "easy-share") interval = shareInterval(easy, n, level, method);
+    if (kind === "easy-share") interval = method(easy, n, level);
     else if (kind === "net-easy") interval = netInterval(easy, neutral, difficult, level, 100);
     else if (standardDeviation === null) notes.push("one-answer-has-no-spread");
     else interval = meanInterval(mean!, standardDeviation, n, level);

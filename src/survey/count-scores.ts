@@ -1,4 +1,5 @@
 import { fail } from "../core/metric-error.ts";
+import { checkSameKind } from "../core/state.ts";
 import type { Scale } from "../model/scale.ts";
 import type { ScaleInput } from "./scale.ts";
 import type { LeftOutReason, ScoreReading } from "./score-reading.ts";
@@ -11,7 +12,7 @@ import { emptyScoreState, isScoreState, type ScoreState } from "./score-state.ts
 export type ScoreCell = number | null | undefined | ScoreReading;
 
 /** How answers are read; without the scale, which a definition may bring. */
-export type ReadingOptions<Row> = Pick<ScoreOptions<Row>, "read" | "fractions" | "onInvalid">;
+export type ReadingOptions<Row> = Pick<ScoreOptions<Row>, "read" | "onInvalid">;
 
 /** Options of everything that counts answers. */
 export interface ScoreOptions<Row = ScoreCell> {
@@ -23,20 +24,22 @@ export interface ScoreOptions<Row = ScoreCell> {
    */
   readonly read?: ((row: Row) => ScoreCell) | undefined;
   /**
-   * What becomes of 7.5: left out as `nonInteger`, or counted where it is.
-   * @defaultValue `"reject"`
-   */
-  readonly fractions?: "reject" | "allow" | undefined;
-  /**
    * Whether an answer that is out of range, not whole or invalid is counted as left out, or throws.
    * @defaultValue `"count"`
    */
   readonly onInvalid?: "count" | "throw" | undefined;
 }
 
-/** The state of a source that may be one already. */
+/**
+ * The state of a source that may be one already.
+ *
+ * @throws {@link MetricError} `KIND_MISMATCH` when it is, on another scale; `SOURCE_INVALID`, `SCORE_INVALID`
+ */
 export function scoreStateOf<Row>(source: Iterable<Row> | ScoreState, scale: Scale, options: ReadingOptions<Row>): ScoreState {
-  return isScoreState(source) ? source : countScores(emptyScoreState(scale), source, options);
+  const empty = emptyScoreState(scale);
+  if (!isScoreState(source)) return countScores(empty, source, options);
+  checkSameKind(empty, source);
+  return source;
 }
 
 /**
@@ -45,39 +48,31 @@ export function scoreStateOf<Row>(source: Iterable<Row> | ScoreState, scale: Sca
  * @throws {@link MetricError} `SOURCE_INVALID` when `rows` cannot be iterated; `SCORE_INVALID`
  */
 export function countScores<Row>(state: ScoreState, rows: Iterable<Row>, options: ReadingOptions<Row>): ScoreState {
-  if (typeof rows === "string" || !rows?.[Symbol.iterator]) fail("SOURCE_INVALID", "Cannot count source as it must be iterable or a state", rows);
-  const { min, counts } = state;
+  checkIterable(rows);
   const { read } = options;
-  for (const row of rows) {
-    const cell = read ? read(row) : row;
-    const at = typeof cell === "number" ? cell - min : -1;
-    if (at >= 0 && at < counts.length && at % 1 === 0) counts[at]! += 1;
-    else addScore(state, cell, options);
-  }
+  for (const row of rows) addScore(state, read ? read(row) : row, options);
   return state;
 }
 
+/** Throws {@link MetricError} `SOURCE_INVALID` unless `rows` can be iterated. */
+export function checkIterable(rows: unknown): void {
+  if (!(rows as Iterable<unknown> | undefined)?.[Symbol.iterator]) fail("SOURCE_INVALID", "Cannot use source as it must be iterable", rows);
+}
+
 /** Counts one answer; returns its place among the counts, or −1 when it has none. */
-export function addScore(state: Omit<ScoreState, "kind">, cell: unknown, options: Pick<ScoreOptions, "fractions" | "onInvalid">): number {
-  const { min, counts, leftOut } = state;
-  const status = (cell as { readonly status?: LeftOutReason | "ok" } | null | undefined)?.status;
-  const score = status === "ok" ? (cell as { readonly value: unknown }).value : cell;
+export function addScore({ min, counts, leftOut }: Omit<ScoreState, "kind">, cell: unknown, { onInvalid }: Pick<ScoreOptions, "onInvalid">): number {
+  const reading = cell as { readonly status?: LeftOutReason; readonly value?: unknown } | null | undefined;
+  const score = reading?.value ?? cell;
   const at = typeof score === "number" ? score - min : NaN;
-  const top = counts.length - 1;
   if (at in counts) {
     counts[at]! += 1;
     return at;
   }
-  if (at > 0 && at < top && options.fractions === "allow") {
-    const fractions = (state.fractions ??= {});
-    fractions[at + min] = (fractions[at + min] ?? 0) + 1;
-    return -1;
-  }
   const reason = score == null ? "skipped"
-    : Object.hasOwn(leftOut, status ?? "") ? (status as LeftOutReason)
-    : Number.isNaN(at) ? "invalid"
-    : at < 0 || at > top ? "outOfRange" : "nonInteger";
-  if (options.onInvalid === "throw" && reason !== "skipped") fail("SCORE_INVALID", `Cannot count score as it is ${reason}`, score);
+    : at < 0 || at > counts.length - 1 ? "outOfRange"
+    : at > 0 ? "nonInteger"
+    : leftOut[reading!.status!] >= 0 ? reading!.status! : "invalid";
+  if (onInvalid === "throw" && reason !== "skipped") fail("SCORE_INVALID", `Cannot use score as it is ${reason}`, score);
   leftOut[reason] += 1;
   return -1;
 }

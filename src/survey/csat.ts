@@ -5,7 +5,7 @@ import type { Scale } from "../model/scale.ts";
 import { histogramMoments } from "../stats/histogram.ts";
 import { meanInterval } from "../stats/mean-interval.ts";
 import { boxes, scoreHistogram, type Direction } from "./score-histogram.ts";
-import { netInterval, shareInterval, type ShareInterval } from "../stats/share-interval.ts";
+import { netInterval, type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
 import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
 import { scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
@@ -42,11 +42,11 @@ export interface CsatOptions<Row = ScoreCell> extends ScoreOptions<Row> {
    */
   readonly level?: number | undefined;
   /**
-   * How the interval of a share is computed; for more, pass `clopperPearson`, `jeffreys` or `midP`.
+   * How the interval of a share is computed; `clopperPearson`, `jeffreys`, `midP`, `agrestiCoull`, `waldShare`.
    * The interval of `"net"` is adjusted Wald and that of `"mean"` Student's t, unless this is `"none"`.
-   * @defaultValue `"wilson"`
+   * @defaultValue `wilson`
    */
-  readonly interval?: ShareInterval | undefined;
+  readonly interval?: ShareIntervalMethod | "none" | undefined;
 }
 
 /** What a CSAT figure means. As options it gives the same figure again. */
@@ -144,7 +144,7 @@ export function csatAccumulator<Row = ScoreCell>(options: CsatOptions<Row>): Acc
 }
 
 function csatOf<Row>(state: ScoreState, options: CsatOptions<Row>): CsatResult {
-  const { level = 0.95, interval: method = "wilson" } = options;
+  const { level = 0.95, interval: method = wilson } = options;
   checkLevel(level);
   const definition = csatDefinition({ ...options, scale: scaleOfState(state, options.scale) });
   const { scale, topBox, bottomBox, direction, value: kind } = definition;
@@ -154,10 +154,10 @@ function csatOf<Row>(state: ScoreState, options: CsatOptions<Row>): CsatResult {
   const { mean, sd: standardDeviation } = histogramMoments(histogram.values, histogram.counts);
   const share = (count: number): number | null => (n === 0 ? null : count / n);
   const notes: string[] = n === 0 ? [state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"] : [];
-  if (method === "none") notes.push("no-interval-asked");
+  if (method === "none") notes.push("no-interval");
   let interval: Interval | null = null;
   if (n > 0 && method !== "none") {
-    if (kind === "top-box") interval = shareInterval(satisfied, n, level, method);
+    if (kind === "top-box") interval = method(satisfied, n, level);
     else if (kind === "net") interval = netInterval(satisfied, neutral, dissatisfied, level, 1);
     else if (standardDeviation === null) notes.push("one-answer-has-no-spread");
     else interval = meanInterval(mean!, standardDeviation, n, level);
@@ -186,7 +186,7 @@ function csatOf<Row>(state: ScoreState, options: CsatOptions<Row>): CsatResult {
 }
 
 /** Throws where the boxes are not given and custom does not settle them, or where they do not fit. */
-function csatDefinition<Row>(options: CsatOptions<Row>): CsatDefinition {
+export function csatDefinition(options: Pick<CsatOptions<never>, "scale" | "topBox" | "bottomBox" | "direction" | "value">): CsatDefinition {
   const scale = resolveScale(options.scale);
   const points = scale.max - scale.min + 1;
   const { direction = "high-is-good", value = "top-box" } = options;

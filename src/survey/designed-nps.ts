@@ -106,7 +106,7 @@ export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOption
   const calibration = sample.length > 0 ? calibrate(sample, margins) : undefined;
   const meanOf = (recode: (score: number) => number): DesignMean | null =>
     designMean(sample.map((row) => ({ ...row, value: recode(row.value) })), calibration);
-  const mean = meanOf((score) => npsBand(score, definition));
+  const mean = meanOf((score) => npsBand(score, definition) - 1);
   const figure = (recode: (score: number) => number): DesignedFigure | null => {
     const part = meanOf(recode);
     return part && { value: part.mean, standardError: part.standardError };
@@ -123,8 +123,8 @@ export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOption
     standardError: mean?.standardError == null ? null : 100 * mean.standardError,
     designEffect: mean?.designEffect ?? null,
     degreesOfFreedom: df,
-    promoterShare: figure((score) => (npsBand(score, definition) === 1 ? 1 : 0)),
-    detractorShare: figure((score) => (npsBand(score, definition) === -1 ? 1 : 0)),
+    promoterShare: figure((score) => (npsBand(score, definition) === 2 ? 1 : 0)),
+    detractorShare: figure((score) => (npsBand(score, definition) === 0 ? 1 : 0)),
     meanScore: figure((score) => score),
     lonelyStrata: mean?.lonelyStrata ?? [],
     leftOut: state.leftOut,

@@ -7,8 +7,8 @@ export type { Scale } from "../model/scale.ts";
 export type { SurveyMetric, SurveyResponse } from "../model/survey-response.ts";
 export { meanAccumulator, type MeanResult, type MeanState } from "../stats/mean.ts";
 export { share, type Share } from "../stats/share.ts";
-export type { ShareInterval, ShareIntervalMethod } from "../stats/share-interval.ts";
-export { clopperPearson, jeffreys, midP } from "../stats/share-methods.ts";
+export { type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
+export { agrestiCoull, clopperPearson, jeffreys, midP, waldShare } from "../stats/share-methods.ts";
 export { ces, cesAccumulator, type CesDefinition, type CesOptions, type CesResult, type CesValue, type EffortDirection } from "./ces.ts";
 export { csat, csatAccumulator, type CsatDefinition, type CsatOptions, type CsatResult, type CsatValue } from "./csat.ts";
 export { enps, type EnpsOptions, type EnpsResult } from "./enps.ts";
@@ -28,6 +28,7 @@ export {
   npsBootstrapDistribution,
   npsPosterior,
   npsScoreInterval,
+  npsWaldInterval,
   type NpsBootstrapDistribution,
   type NpsBootstrapOptions,
   type NpsPosterior,
@@ -37,7 +38,7 @@ export { npsDefinition, type NpsDefinitionOptions } from "./nps-definition.ts";
 export { npsShares, type NpsShares } from "./nps-shares.ts";
 export { npsMoments, npsWald, type NpsMoments, type NpsWald, type NpsWaldOptions } from "./nps-statistics.ts";
 export { cesPresets, csatPresets, npsPresets } from "./presets.ts";
-export { readScore, scoreReader } from "./read-score.ts";
+export { readScore, scoreReader, type ReadScoreOptions } from "./read-score.ts";
 export { roundHalfAwayFromZero, roundShares, toPercent } from "./rounding.ts";
 export type { ScaleInput } from "./scale.ts";
 export type { Direction } from "./score-histogram.ts";
@@ -45,9 +46,10 @@ export type { LeftOutReason, ScoreReading } from "./score-reading.ts";
 export type { LeftOut, ScoreState } from "./score-state.ts";
 export { scoreSummary, scoreSummaryAccumulator, type ScoreSummary, type ScoreSummaryOptions } from "./score-summary.ts";
 export type { ReadingOptions, ScoreCell, ScoreOptions } from "./count-scores.ts";
-export { tallyScores, type ScoreSource } from "./tally-scores.ts";
+export { tallyScores, type ScoreSource, type TallyOptions } from "./tally-scores.ts";
 export { tallyScoresAsync } from "./tally-scores-async.ts";
 export { tallyScoresBy, type GroupKeys, type ScoreStates } from "./tally-scores-by.ts";
 export { designedNps, type DesignedFigure, type DesignedNpsOptions, type DesignedNpsResult, type SurveyDesign } from "./designed-nps.ts";
 export { weightedNps, weightedNpsAccumulator, type WeightedNpsOptions, type WeightedNpsResult } from "./weighted-nps.ts";
 export { tallyWeightedScores, type WeightedLeftOut, type WeightedScoreOptions, type WeightedScoreState } from "./weighted-scores.ts";
+export { weightedCsat, weightedCsatAccumulator, type WeightedCsatOptions, type WeightedCsatResult, type WeightedShareInterval } from "./weighted-csat.ts";

@@ -5,7 +5,28 @@ import { trinomialBootstrap, trinomialBootstrapExact } from "../stats/trinomial-
 import { trinomialPosterior } from "../stats/trinomial-posterior.ts";
 import { trinomialScoreInterval } from "../stats/trinomial-score.ts";
 import type { NpsCounts, NpsIntervalMethod } from "./nps.ts";
-import { checkedTrinomial } from "./nps-statistics.ts";
+import { checkedTrinomial, npsWald } from "./nps-statistics.ts";
+
+/**
+ * Plain Wald interval of an NPS, for the `interval` option of `nps`: only to compare with figures made elsewhere.
+ *
+ * It is short of its level for fewer than 100 answers (at 10 answers a 95 % interval holds the truth
+ * 87 % of the time) and has no width at all when all answers are of one kind.
+ *
+ * @returns an interval in points, clamped
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`, `COUNT_INVALID`, `NO_ANSWERS`
+ *
+ * @example
+ * ```ts
+ * import { nps, npsWaldInterval } from "customer-metrics";
+ *
+ * nps({ promoters: 15, passives: 14, detractors: 7 }, { interval: npsWaldInterval }).interval; // => { lower: ≈-2.2605, upper: ≈46.705, method: "wald" }
+ * ```
+ */
+export function npsWaldInterval(counts: NpsCounts, level: number): Interval {
+  const wald = npsWald(counts, { level, pseudo: { promoters: 0, passives: 0, detractors: 0 } }) ?? noAnswers(counts);
+  return { lower: wald.lowerClamped, upper: wald.upperClamped, level, method: "wald" };
+}
 
 /**
  * Score interval of an NPS: all scores that a test would not reject. The careful choice for few answers.
@@ -29,7 +50,8 @@ import { checkedTrinomial } from "./nps-statistics.ts";
  */
 export function npsScoreInterval(counts: NpsCounts, level: number): Interval {
   checkLevel(level);
-  const ends = trinomialScoreInterval(checkedTrinomial(counts), level) ?? noAnswers(counts);
+  const trinomial = checkedTrinomial(counts);
+  const ends = trinomialScoreInterval(trinomial, level) ?? noAnswers(counts);
   return { lower: 100 * ends.lower, upper: 100 * ends.upper, level, method: "score" };
 }
 

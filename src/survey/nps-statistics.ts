@@ -1,6 +1,7 @@
 import { checkLevel } from "../core/estimate.ts";
 import { checkCount } from "../core/state.ts";
 import { normalSurvival } from "../numeric/normal.ts";
+import { zOfLevel } from "../numeric/z-of-level.ts";
 import { trinomialMoments, trinomialWald } from "../stats/trinomial.ts";
 import type { NpsCounts } from "./nps.ts";
 
@@ -115,12 +116,13 @@ export function npsWald(counts: NpsCounts, options: NpsWaldOptions = {}): NpsWal
   const extra = { up: pseudo.promoters, middle: pseudo.passives, down: pseudo.detractors };
   const trinomial = checkedTrinomial(counts);
   if (trinomial.up + trinomial.middle + trinomial.down + extra.up + extra.middle + extra.down === 0) return null;
-  const { center, standardError, margin, lower, upper } = trinomialWald(trinomial, level, extra);
+  const { up, middle, down } = trinomial;
+  const [center, standardError, lower, upper] = trinomialWald(up + extra.up, middle + extra.middle, down + extra.down, level);
   const z = standardError === 0 ? null : center / standardError;
   return {
     center: 100 * center,
     standardError: 100 * standardError,
-    marginOfError: 100 * margin,
+    marginOfError: 100 * zOfLevel(level) * standardError,
     lower: 100 * lower,
     upper: 100 * upper,
     lowerClamped: Math.max(-100, 100 * lower),

@@ -1,11 +1,11 @@
 import type { Accumulator } from "../core/accumulator.ts";
-import { checkLevel, type Estimate, type Interval } from "../core/estimate.ts";
+import type { Estimate, Interval } from "../core/estimate.ts";
 import { checkCount } from "../core/state.ts";
 import type { Scale } from "../model/scale.ts";
 import { trinomialWald } from "../stats/trinomial.ts";
 import { scoreStateOf, type ReadingOptions, type ScoreCell } from "./count-scores.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
-import { checkKindOfScores, emptyScoreState, type LeftOut, type ScoreState } from "./score-state.ts";
+import type { LeftOut, ScoreState } from "./score-state.ts";
 
 /** The three counts behind a Net Promoter Score. */
 export interface NpsCounts {
@@ -17,10 +17,7 @@ export interface NpsCounts {
   readonly detractors: number;
 }
 
-/**
- * A way to say how sure a Net Promoter Score is: `npsScoreInterval`, `npsBayes()`, `npsBootstrap()`,
- * or your own. Ends are in points. It is a value, not a name, so that what is not used is not shipped.
- */
+/** A way to say how sure a Net Promoter Score is; ends are in points. A value, not a name, so that what is not used is not shipped. */
 export type NpsIntervalMethod = (counts: NpsCounts, level: number) => Interval;
 
 /**
@@ -52,10 +49,11 @@ export interface NpsOptions<Row = ScoreCell> extends ReadingOptions<Row> {
    */
   readonly level?: number | undefined;
   /**
-   * How the interval is computed; for more than these two, pass `npsScoreInterval`, `npsBayes()` or `npsBootstrap()`.
-   * @defaultValue `"adjusted-wald"`
+   * How the interval is computed: `npsWaldInterval`, `npsScoreInterval`, `npsBayes()`, `npsBootstrap()`,
+   * your own method, or none.
+   * @defaultValue adjusted Wald
    */
-  readonly interval?: "adjusted-wald" | "wald" | "none" | NpsIntervalMethod | undefined;
+  readonly interval?: NpsIntervalMethod | "none" | undefined;
 }
 
 /** A Net Promoter Score, how sure it is, the counts behind it and the definition that it follows. */
@@ -103,11 +101,28 @@ export interface NpsResult extends Estimate<"nps", "points">, NpsCounts {
  * ```
  */
 export function nps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCounts, options: NpsOptions<Row> = {}): NpsResult {
-  const { scale } = definitionOf(options);
-  const counts = source as NpsCounts | undefined;
-  return counts?.promoters === undefined
-    ? npsOfState(scoreStateOf(source as Iterable<Row>, scale, options), options)
-    : npsOf(counts, emptyScoreState(scale).leftOut, options);
+  const { level = 0.95, interval = adjustedWald } = options;
+  const definition = definitionOf(options);
+  const given = (source as NpsCounts | undefined)?.promoters !== undefined;
+  const state = scoreStateOf(given ? [] : (source as Iterable<Row>), definition.scale, options);
+  const counts = given ? (source as NpsCounts) : bandsOf(state, definition);
+  const { promoters, passives, detractors } = counts;
+  const n = checkCount(checkCount(promoters) + checkCount(passives) + checkCount(detractors));
+  const [center, standardError] = trinomialWald(promoters, passives, detractors, level);
+  return {
+    metric: "nps",
+    value: n ? 100 * center : null,
+    unit: "points",
+    n,
+    interval: n && interval !== "none" ? interval(counts, level) : null,
+    promoters,
+    passives,
+    detractors,
+    standardError: n ? 100 * standardError : null,
+    leftOut: { ...state.leftOut },
+    definition,
+    notes: n ? (interval === "none" ? ["no-interval"] : []) : [state.leftOut.outOfRange ? "all-outside-scale" : "no-answers"],
+  };
 }
 
 /**
@@ -127,12 +142,12 @@ export function nps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCou
  * ```
  */
 export function npsAccumulator<Row = ScoreCell>(options: NpsOptions<Row> = {}): Accumulator<Row, ScoreState, NpsResult> {
-  return scoreAccumulator(definitionOf(options).scale, options, (state) => npsOfState(state, options));
+  return scoreAccumulator(definitionOf(options).scale, options, (state) => nps(state, options as NpsOptions));
 }
 
-/** −1 for a detractor, 0 for a passive, 1 for a promoter; 6.5 is still a detractor's answer. */
+/** 0 for a detractor, 1 for a passive, 2 for a promoter; 6.5 is still a detractor's answer. */
 export function npsBand(score: number, { detractorTo, passiveTo }: NpsDefinition): number {
-  return score < detractorTo + 1 ? -1 : score < passiveTo + 1 ? 0 : 1;
+  return +(score >= detractorTo + 1) + +(score >= passiveTo + 1);
 }
 
 /** The definition asked for, or the standard one. */
@@ -140,43 +155,20 @@ export function definitionOf({ definition }: { readonly definition?: NpsDefiniti
   return definition ?? { scale: { min: 0, max: 10 }, detractorTo: 6, passiveTo: 8, denominator: "answers" };
 }
 
-/** NPS read off a histogram. */
-function npsOfState<Row>({ kind, min, counts, fractions, leftOut }: ScoreState, options: NpsOptions<Row>): NpsResult {
-  const definition = definitionOf(options);
-  checkKindOfScores(kind, definition.scale);
+/** The three counts of a histogram. */
+function bandsOf({ min, counts, fractions, leftOut }: ScoreState, definition: NpsDefinition): NpsCounts {
   const bands = [0, definition.denominator === "responses" ? leftOut.skipped : 0, 0];
-  const count = (score: number, answers: number): void => {
-    bands[npsBand(score, definition) + 1]! += checkCount(answers);
+  const count = (answers: number, score: number): void => {
+    bands[npsBand(score, definition)]! += checkCount(answers);
   };
-  counts.forEach((answers, at) => count(min + at, answers));
-  for (const score in fractions) count(+score, fractions[score]!);
-  return npsOf({ promoters: bands[2]!, passives: bands[1]!, detractors: bands[0]! }, leftOut, options);
+  counts.forEach((answers, at) => count(answers, min + at));
+  for (const score in fractions) count(fractions[score]!, +score);
+  const [detractors, passives, promoters] = bands as [number, number, number];
+  return { promoters, passives, detractors };
 }
 
-/** NPS of three counts. */
-function npsOf<Row>({ promoters, passives, detractors }: NpsCounts, leftOut: LeftOut, options: NpsOptions<Row>): NpsResult {
-  const { level = 0.95, interval: method = "adjusted-wald" } = options;
-  const counts = { promoters, passives, detractors };
-  const n = checkCount(checkCount(promoters) + checkCount(passives) + checkCount(detractors));
-  const notes: string[] = [];
-  let value: number | null = null;
-  let standardError: number | null = null;
-  let interval: Interval | null = null;
-  checkLevel(level);
-  if (n === 0) notes.push(leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers");
-  else {
-    const wald = (pseudo: number): ReturnType<typeof trinomialWald> =>
-      trinomialWald({ up: promoters + pseudo, middle: passives + 2 * pseudo, down: detractors + pseudo }, level);
-    const plain = wald(0);
-    value = 100 * plain.center;
-    standardError = 100 * plain.standardError;
-    if (method === "none") notes.push("no-interval-asked");
-    else if (typeof method === "function") interval = method(counts, level);
-    else {
-      const { lower, upper } = method === "wald" ? plain : wald(0.75);
-      interval = { lower: Math.max(-100, 100 * lower), upper: Math.min(100, 100 * upper), level, method };
-      if (method === "wald" && n < 100) notes.push("wald-below-100-answers");
-    }
-  }
-  return { metric: "nps", value, unit: "points", n, interval, ...counts, standardError, leftOut: { ...leftOut }, definition: definitionOf(options), notes };
+/** The default: Wald after three pseudo answers, which for any number of answers is on its level on average. */
+function adjustedWald({ promoters, passives, detractors }: NpsCounts, level: number): Interval {
+  const [, , lower, upper] = trinomialWald(promoters + 0.75, passives + 1.5, detractors + 0.75, level);
+  return { lower: Math.max(-100, 100 * lower), upper: Math.min(100, 100 * upper), level, method: "adjusted-wald" };
 }

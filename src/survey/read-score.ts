@@ -94,7 +94,7 @@ export function foldText(text: string): string {
   return text
     .normalize("NFC")
     .replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(/[\u200B-\u200F\u2060\uFE0F]/g, "")
+    .replace(/[\u200B-\u200F\u2060]|\uFE0F/g, "")
     .replace(/[\u2018\u2019\u02BC]/g, "'")
     .replace(/\s+/g, " ")
     .trim()

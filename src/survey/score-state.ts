@@ -1,4 +1,4 @@
-import type { Kinded } from "../core/state.ts";
+import { checkSameKind, type Kinded } from "../core/state.ts";
 import { fail } from "../core/metric-error.ts";
 import type { Scale } from "../model/scale.ts";
 import { resolveScale, type ScaleInput } from "./scale.ts";
@@ -32,21 +32,10 @@ export function isScoreState(value: unknown): value is ScoreState {
   return typeof (value as Kinded | null | undefined)?.kind === "string";
 }
 
-/** Version and scale: what states must have in common to be merged or read. */
-export function kindOfScores({ min, max }: Scale): string {
-  return `scores/1 ${min}..${max}`;
-}
-
-/** Throws {@link MetricError} `KIND_MISMATCH` unless `kind` is that of scores on `scale`. */
-export function checkKindOfScores(kind: string, scale: Scale): void {
-  if (kind !== kindOfScores(scale)) fail("KIND_MISMATCH", `Cannot read state as its kind must be ${kindOfScores(scale)}`, kind);
-}
-
 /** A state of no answers. */
-export function emptyScoreState(scale: Scale): ScoreState {
-  const { min, max } = scale;
+export function emptyScoreState({ min, max }: Scale): ScoreState {
   return {
-    kind: kindOfScores(scale),
+    kind: `scores/1 ${min}..${max}`,
     min,
     counts: new Array<number>(max - min + 1).fill(0),
     leftOut: { skipped: 0, outOfRange: 0, nonInteger: 0, invalid: 0 },
@@ -60,7 +49,7 @@ export function emptyScoreState(scale: Scale): ScoreState {
  */
 export function scaleOfState({ kind, min, counts }: Pick<ScoreState, "kind" | "min" | "counts">, asked?: ScaleInput): Scale {
   const scale = resolveScale(asked ?? { min, max: min + counts?.length - 1 });
-  checkKindOfScores(kind, scale);
+  checkSameKind(emptyScoreState(scale), { kind });
   if (counts.length !== scale.max - scale.min + 1) fail("KIND_MISMATCH", "Cannot read state as it must have a count a score", counts);
   return scale;
 }

@@ -1,7 +1,7 @@
-import { addScore, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
+import type { ScoreCell, ScoreOptions } from "./count-scores.ts";
 import { resolveScale } from "./scale.ts";
 import { emptyScoreState, type ScoreState } from "./score-state.ts";
-import { tallyInto, type ScoreSource } from "./tally-scores.ts";
+import { tallyCell, tallyInto, type ScoreSource, type TallyOptions } from "./tally-scores.ts";
 
 /**
  * Counts answers as they arrive: from a stream of answers, or, much faster, of chunks of answers
@@ -24,13 +24,13 @@ import { tallyInto, type ScoreSource } from "./tally-scores.ts";
  */
 export async function tallyScoresAsync<Row = ScoreCell>(
   source: AsyncIterable<Row | ScoreSource<Row>>,
-  options: ScoreOptions<Row>,
+  options: TallyOptions<Row> & ScoreOptions<Row>,
 ): Promise<ScoreState> {
   const state = emptyScoreState(resolveScale(options.scale));
   const { read } = options;
   for await (const part of source) {
     if (isChunk<Row>(part)) tallyInto(state, part, options);
-    else addScore(state, read ? read(part as Row) : part, options);
+    else tallyCell(state, read ? read(part as Row) : part, options);
   }
   return state;
 }

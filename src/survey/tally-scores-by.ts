@@ -1,7 +1,8 @@
 import { fail } from "../core/metric-error.ts";
-import { addScore, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
+import type { ScoreCell, ScoreOptions } from "./count-scores.ts";
 import { resolveScale } from "./scale.ts";
 import { emptyScoreState, type ScoreState } from "./score-state.ts";
+import { tallyCell, type TallyOptions } from "./tally-scores.ts";
 
 /** The group of each answer: names, or whole numbers from 0 with their names. */
 export type GroupKeys = ArrayLike<string> | { readonly codes: ArrayLike<number>; readonly names: ArrayLike<string> };
@@ -27,7 +28,7 @@ export type ScoreStates = { [group: string]: ScoreState };
  * nps(states["pro"]!).n; // => 3
  * ```
  */
-export function tallyScoresBy<Row = ScoreCell>(scores: ArrayLike<Row>, keys: GroupKeys, options: ScoreOptions<Row>): ScoreStates {
+export function tallyScoresBy<Row = ScoreCell>(scores: ArrayLike<Row>, keys: GroupKeys, options: TallyOptions<Row> & ScoreOptions<Row>): ScoreStates {
   const { codes, names } = "codes" in keys ? keys : coded(keys);
   if (codes.length !== scores.length) {
     fail("LENGTH_MISMATCH", `Cannot group ${scores.length} answers as there must be a key for each`, codes.length);
@@ -48,7 +49,7 @@ export function tallyScoresBy<Row = ScoreCell>(scores: ArrayLike<Row>, keys: Gro
       fail("GROUP_CODE_INVALID", `Cannot group answer ${i} as codes must be whole numbers below ${states.length}`, group);
     }
     if (typeof cell === "number" && at >= 0 && at < points && at === Math.floor(at)) table[group * points + at]! += 1;
-    else addScore(states[group]!, cell, options);
+    else tallyCell(states[group]!, cell, options);
   }
   states.forEach((state, group) => state.counts.forEach((_, at) => {
     state.counts[at] = table[group * points + at]!;

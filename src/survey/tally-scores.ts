@@ -1,10 +1,19 @@
 import { byteHistogram } from "./byte-histogram.ts";
-import { countScores, type ReadingOptions, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
+import { addScore, checkIterable, type ReadingOptions, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
 import { resolveScale } from "./scale.ts";
 import { emptyScoreState, isScoreState, scaleOfState, type ScoreState } from "./score-state.ts";
 
 /** Answers in any of the shapes that they come in: an array, a typed array, an Arrow vector, any iterable. */
 export type ScoreSource<Row = ScoreCell> = Iterable<Row> | { toArray(): Iterable<Row> };
+
+/** Options of `tallyScores` and its kin. */
+export interface TallyOptions<Row = ScoreCell> extends ReadingOptions<Row> {
+  /**
+   * What becomes of 7.5: left out as `nonInteger`, or kept where it is. NPS then counts it to the band below the next whole score.
+   * @defaultValue `"reject"`
+   */
+  readonly fractions?: "reject" | "allow" | undefined;
+}
 
 /**
  * Counts answers into a {@link ScoreState}, which every survey metric reads.
@@ -26,18 +35,46 @@ export type ScoreSource<Row = ScoreCell> = Iterable<Row> | { toArray(): Iterable
  * state.leftOut; // => { skipped: 1, outOfRange: 1, nonInteger: 1, invalid: 0 }
  * ```
  */
-export function tallyScores<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState, options: ScoreOptions<Row>): ScoreState {
+export function tallyScores<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState, options: TallyOptions<Row> & ScoreOptions<Row>): ScoreState {
   if (!isScoreState(source)) return tallyInto(emptyScoreState(resolveScale(options.scale)), source, options);
   scaleOfState(source, options.scale);
   return source;
 }
 
 /** Counts `source` into `state` by the fastest loop that its shape allows. */
-export function tallyInto<Row>(state: ScoreState, source: ScoreSource<Row>, options: ReadingOptions<Row>): ScoreState {
+export function tallyInto<Row>(state: ScoreState, source: ScoreSource<Row>, options: TallyOptions<Row>): ScoreState {
   const rows = rowsOf(source);
-  if (!(rows instanceof Uint8Array) || options.read || options.onInvalid === "throw") return countScores(state, rows, options);
+  if (rows instanceof Uint8Array && !options.read && options.onInvalid !== "throw") return tallyBytes(state, rows);
+  checkIterable(rows);
+  const { read } = options;
+  if (!Array.isArray(rows) && !ArrayBuffer.isView(rows)) {
+    for (const row of rows) tallyCell(state, read ? read(row) : row, options);
+    return state;
+  }
+  const list = rows as unknown as ArrayLike<Row>;
+  const { min, counts } = state;
+  for (let i = 0; i < list.length; i += 1) {
+    const cell = read ? read(list[i]!) : list[i];
+    const at = typeof cell === "number" ? cell - min : -1;
+    if (at >= 0 && at < counts.length && at % 1 === 0) counts[at]! += 1;
+    else tallyCell(state, cell, options);
+  }
+  return state;
+}
+
+/** Counts one answer, fractions too where they are allowed. */
+export function tallyCell<Row>(state: ScoreState, cell: unknown, options: TallyOptions<Row>): void {
+  const score = (cell as { readonly value?: unknown } | null | undefined)?.value ?? cell;
+  const at = typeof score === "number" ? score - state.min : NaN;
+  if (options.fractions === "allow" && at > 0 && at < state.counts.length - 1 && at % 1 !== 0) {
+    const fractions = (state.fractions ??= {});
+    fractions[`${score}`] = (fractions[`${score}`] ?? 0) + 1;
+  } else addScore(state, cell, options);
+}
+
+function tallyBytes(state: ScoreState, bytes: Uint8Array): ScoreState {
   const { min, counts, leftOut } = state;
-  byteHistogram(rows).forEach((count, score) => {
+  byteHistogram(bytes).forEach((count, score) => {
     if (score - min in counts) counts[score - min]! += count;
     else leftOut.outOfRange += count;
   });

@@ -6,7 +6,6 @@ import { weightedMoments } from "../stats/weighted.ts";
 import { definitionOf, npsBand, type NpsDefinition, type NpsOptions } from "./nps.ts";
 import type { ScoreCell } from "./count-scores.ts";
 import {
-  isWeightedState,
   tallyWeightedScores,
   weightedCells,
   weightedScoreAccumulator,
@@ -100,7 +99,7 @@ function weightedNpsOf<Row>(state: WeightedScoreState, options: WeightedNpsOptio
   checkLevel(level);
   const definition = definitionOf(options);
   const cells = weightedCells(state);
-  const band = (score: number): number => npsBand(score, definition);
+  const band = (score: number): number => npsBand(score, definition) - 1;
   const moments = weightedMoments(cells, band);
   const n = state.counts.reduce((sum, count) => sum + count, 0);
   const share = (wanted: number): number | null => weightedMoments(cells, (score) => (band(score) === wanted ? 1 : 0))?.mean ?? null;
@@ -109,11 +108,11 @@ function weightedNpsOf<Row>(state: WeightedScoreState, options: WeightedNpsOptio
   const notes: string[] = [];
   let interval: Interval | null = null;
   if (moments === null) notes.push(n > 0 ? "no-weight" : state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers");
-  else if (method === "none") notes.push("no-interval-asked");
+  else if (method === "none") notes.push("no-interval");
   else if (method === "adjusted-wald") {
     const size = moments.effectiveSize;
-    const counts = { up: promoterShare! * size, middle: passiveShare! * size, down: detractorShare! * size };
-    interval = clamped(trinomialWald(counts, level, { up: 0.75, middle: 1.5, down: 0.75 }), level, method);
+    const [, , lower, upper] = trinomialWald(promoterShare! * size + 0.75, passiveShare! * size + 1.5, detractorShare! * size + 0.75, level);
+    interval = clamped({ lower, upper }, level, method);
   } else if (moments.standardError === null) notes.push("one-answer-has-no-spread");
   else interval = clamped(studentTInterval(moments.mean, moments.standardError, n - 1, level), level, method);
   return {

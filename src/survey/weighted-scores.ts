@@ -34,7 +34,7 @@ export interface WeightedScoreState extends Kinded {
 }
 
 /** Options of everything that counts weighted answers. */
-export interface WeightedScoreOptions<Row = ScoreCell> extends Omit<ScoreOptions<Row>, "fractions"> {
+export interface WeightedScoreOptions<Row = ScoreCell> extends ScoreOptions<Row> {
   /** The weight of a row, 0 or more: the inverse of its chance of being asked, or the revenue behind it. */
   readonly weight?: ((row: Row) => number) | undefined;
   /** The weights as a column of their own, one an answer. */

@@ -66,8 +66,9 @@ export function periodCalendar(options: PeriodOptions): PeriodCalendar {
 
   const periodAt = (instant: number): number => unit.ofDay(dayAt(clock, instant));
   const startOf = (index: number): number => startOfDay(clock, unit.firstDay(index));
+  const isInRange = (index: number): boolean => Math.abs(unit.firstDay(index)) <= MAX_DAY;
   const checkIndex = (index: number): void => {
-    if (!Number.isInteger(index) || Math.abs(unit.firstDay(index)) > MAX_DAY) {
+    if (!Number.isInteger(index) || !isInRange(index)) {
       fail("PERIOD_INDEX_INVALID", "Cannot find the period as its index must be a whole number within the range of instants", index);
     }
   };
@@ -95,7 +96,7 @@ export function periodCalendar(options: PeriodOptions): PeriodCalendar {
     parseKey: (key) => {
       const index = unit.parse(key);
       // The name of what was read is what was read, or it names nothing: 2025-02-30, 2025-W53.
-      if (!(Math.abs(unit.firstDay(index)) <= MAX_DAY) || unit.key(index) !== key) {
+      if (!isInRange(index) || unit.key(index) !== key) {
         fail("PERIOD_KEY_INVALID", `Cannot read the period as its key must name a ${every}`, key);
       }
       return index;
@@ -106,7 +107,7 @@ export function periodCalendar(options: PeriodOptions): PeriodCalendar {
 /**
  * Tabulates the starts of the periods that the instants span, and looks each instant up from a
  * proportional guess: periods of a unit hardly differ in length, so it is right or next to it.
- * One period at a time where the table would be longer than the list, or where one stray instant
+ * One instant at a time where the table would be longer than the list, or where one stray instant
  * (9999-12-31 for "never") would make it vast.
  */
 function bucketAll(

@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => packed.remove());
 
-test.each(ceilings)("$name weighs at most $limit bytes", async ({ program, limit, packages, external }) => {
+test.each(ceilings)("$name keeps below $limit bytes", async ({ program, limit, packages, external }) => {
   const found = await bundle(program, packed.folder, external);
   expect(found.packages).toEqual(packages);
   expect(found.bytes).toBeLessThanOrEqual(limit);

@@ -1,4 +1,4 @@
-import { ces, csat, nps, npsDefinition, npsShares, weightedNps, type CesOptions, type LeftOut, type NpsCounts } from "../../../src/index.ts";
+import { ces, csat, nps, npsDefinition, npsShares, tallyScores, weightedNps, type CesOptions, type LeftOut, type NpsCounts } from "../../../src/index.ts";
 import type { Adapter } from "../adapter.ts";
 import { forLevels } from "./for-levels.ts";
 
@@ -37,14 +37,14 @@ export const edgeCases: Adapter = ({ inputs, expected }) => {
     return answer(ces(scores, { ...options, level: confidence }));
   }
   if (weights) return answer(weightedNps(scores, { weights, level: confidence }));
-  const source = rest.promoters === undefined ? scores : (rest as NpsCounts);
-  const fractions = nonInteger === "allow" ? ("allow" as const) : undefined;
+  const state = tallyScores(scores, { scale: scale ?? "0-10", fractions: nonInteger });
+  const source = rest.promoters === undefined ? state : (rest as NpsCounts);
   const definition = npsDefinition({ scale });
-  const result = nps<number | null>(source, { definition, fractions, level: confidence });
+  const result = nps(source, { definition, level: confidence });
   const shares = round === undefined ? null : npsShares(result, { digits: round });
   return {
     ...answer(result),
-    ...forLevels(expected, (level) => nps<number | null>(source, { definition, fractions, level }).interval),
+    ...forLevels(expected, (level) => nps(source, { definition, level }).interval),
     promoterSharePercent: shares?.promoters,
     passiveSharePercent: shares?.passives,
     detractorSharePercent: shares?.detractors,

@@ -4,6 +4,7 @@ import Papa from "papaparse";
 import {
   byPeriod,
   ces,
+  cesPresets,
   csat,
   fold,
   groupBy,
@@ -95,12 +96,17 @@ const readers: { readonly [name: string]: Reader } = {
     }),
 };
 
+type CesPreset = (typeof cesPresets)[keyof typeof cesPresets];
+
+/** Which answers are easy, where the product has its own mind about it. */
+const cesBounds: { readonly [name: string]: CesPreset } = { hubspot: cesPresets.hubspot };
+
 /** Real-looking exports of several products, from the file to the score. */
 export const exportSamples: Adapter = ({ inputs, folder }) => {
   const { file } = inputs as { file: string };
-  const read = Object.entries(readers).find(([name]) => basename(file).startsWith(name))?.[1];
-  if (read === undefined) return {};
-  const reading = read(rowsOf(resolve(folder, file)));
+  const name = Object.keys(readers).find((beginning) => basename(file).startsWith(beginning));
+  if (name === undefined) return {};
+  const reading = readers[name]!(rowsOf(resolve(folder, file)));
   const { rows, usedRows, leftOutRows, customers, questions } = reading.audit;
   return {
     dataRows: rows,
@@ -112,7 +118,7 @@ export const exportSamples: Adapter = ({ inputs, folder }) => {
     responseRateOfOffered: "responseRate" in reading ? reading.responseRate.value : undefined,
     ...npsFields(reading),
     ...(questions["csat"] && csatFields(reading)),
-    ...(questions["ces"] && cesFields(reading)),
+    ...(questions["ces"] && cesFields(reading, cesBounds[name])),
   };
 };
 
@@ -158,10 +164,9 @@ function csatFields(reading: SurveyReading): object {
   return { csat: result, csatQ2top2Of5: result, csatTop2: result, binaryCsat: result };
 }
 
-function cesFields(reading: SurveyReading): object {
+function cesFields(reading: SurveyReading, preset: CesPreset | undefined): object {
   const { scale } = reading.audit.questions["ces"]!;
-  // HubSpot's bounds of difficult, neutral and easy; the mean does not depend on them.
-  const { n, mean, netEasy, standardDeviation } = ces(answersTo(reading, "ces"), { scale, direction: "high-is-easy", easyFrom: 6, difficultTo: 3, read: score });
+  const { n, mean, netEasy, standardDeviation } = ces(answersTo(reading, "ces"), { direction: "high-is-easy", ...preset, scale, read: score });
   const result = { n, mean, netEasy, sd: standardDeviation };
   return { ces: result, cesQ3mean: result };
 }

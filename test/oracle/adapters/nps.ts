@@ -1,5 +1,5 @@
 import { byPeriod, fold, mapInput, nps, npsAccumulator, npsBootstrapDistribution, npsDefinition, npsMoments, npsPosterior, npsScoreInterval, npsWald, type Every, type NpsCounts } from "../../../src/index.ts";
-import { trinomialWald } from "../../../src/stats/trinomial.ts";
+import { type TrinomialWald, trinomialWald } from "../../../src/stats/trinomial.ts";
 import { exactCoverage } from "../../../src/stats/trinomial-coverage.ts";
 import type { Adapter } from "../adapter.ts";
 import { forLevels } from "./for-levels.ts";
@@ -58,10 +58,12 @@ export const npsCiCoverage: Adapter = ({ inputs }) => {
   const truth = { up: shares.promoters, middle: shares.passives, down: shares.detractors };
   const pseudo = { up: 0.75, middle: 1.5, down: 0.75 };
   return {
-    wald: exactCoverage(n, truth, (counts) => trinomialWald(counts, confidence)),
-    "adjusted-wald": exactCoverage(n, truth, (counts) => trinomialWald(counts, confidence, pseudo)),
+    wald: exactCoverage(n, truth, ({ up, middle, down }) => bounds(trinomialWald(up, middle, down, confidence))),
+    "adjusted-wald": exactCoverage(n, truth, ({ up, middle, down }) => bounds(trinomialWald(up + pseudo.up, middle + pseudo.middle, down + pseudo.down, confidence))),
   };
 };
+
+const bounds = ([, , lower, upper]: TrinomialWald): { lower: number; upper: number } => ({ lower, upper });
 
 /** NPS by calendar period in a zone. */
 export const npsByPeriod: Adapter = ({ inputs }) => {

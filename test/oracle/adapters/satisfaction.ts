@@ -1,4 +1,4 @@
-import { fold, meanAccumulator, ces, cesPresets, csat, csatPresets, mergeScores, nps, npsPresets, scoreSummary, share, tallyScores, toPercent } from "../../../src/index.ts";
+import { fold, meanAccumulator, ces, csat, mergeScores, nps, npsPresets, scoreSummary, share, tallyScores, toPercent } from "../../../src/index.ts";
 import { agrestiCoull, agrestiCoullUnclamped } from "../../../src/stats/agresti-coull.ts";
 import { clopperPearson } from "../../../src/stats/clopper-pearson.ts";
 import { histogramMoments, histogramQuantile } from "../../../src/stats/histogram.ts";

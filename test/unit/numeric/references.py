@@ -64,8 +64,9 @@ def gamma_tails(a, x):
 
 def beta_tails(x, a, b):
     if min(a, b) < 3000 and max(a, b) < 1e5:
-        with mp.workdps(60):
-            return beta_tail(x, a, b), beta_tail(1 - x, b, a)
+        with mp.workdps(400):
+            small = beta_tail(x, a, b) if x < 0.5 else beta_tail(1 - x, b, a)
+            return (small, 1 - small) if x < 0.5 else (1 - small, small)
     with mp.workdps(60):
         log_scale = m.loggamma(a) + m.loggamma(b) - m.loggamma(a + b)
         density = lambda t: m.exp((a - 1) * m.log(t) + (b - 1) * m.log1p(-t) - log_scale)
@@ -82,7 +83,7 @@ def beta_tail(x, a, b):
     term = mpf(1)
     total = mpf(1)
     n = 0
-    while term > total * mpf(10) ** -55:
+    while term > total * mpf(10) ** (5 - mp.dps):
         term *= (a + b + n) / (a + 1 + n) * x
         total += term
         n += 1
@@ -175,7 +176,7 @@ def beta_points():
 out["betaTails"] = rows(beta_points(), beta_tails)
 out["gammaPInverse"] = rows([(power(-1.5, 3), power(-12, -0.01)) for _ in range(30)] + [(power(0, 3), power(-290, -10)) for _ in range(10)], lambda a, p: solve(lambda x: gamma_tails(a, x)[0], p, mpf(10) ** -290 if a < 5 else a / 10**4 if p > 1e-20 else mpf(10) ** -290, 10 * a + 100))
 out["gammaQInverse"] = rows([(power(-1.5, 3), power(-100, -0.5)) for _ in range(30)], lambda a, q: solve(lambda x: gamma_tails(a, x)[1], q, mpf(10) ** -100, 10 * a + 500))
-out["betaIInverse"] = rows([(power(-12, -0.02), power(-1, 3), power(-1, 3)) for _ in range(40)], lambda p, a, b: solve(lambda o: beta_tail(o / (1 + o), a, b), p, mpf(10) ** -200, mpf(10) ** 4))
+out["betaIInverse"] = rows([(power(-12, -0.02), power(-1, 3), power(-1, 3)) for _ in range(40)], lambda p, a, b: solve(lambda odds: beta_tails(odds / (1 + odds), a, b)[0], p, mpf(10) ** -200, mpf(10) ** 4))
 out["betaIInverse"] = [row[:3] + [double(mpf(row[3]) / (1 + mpf(row[3])))] for row in out["betaIInverse"]]
 out["studentTSurvival"] = rows([(power(-3, 3), power(-0.5, 4)) for _ in range(60)], lambda t, df: beta_tail(df / (df + t * t), df / 2, mpf(1) / 2) / 2 if t * t > df / 50 else (1 - beta_tail(t * t / (df + t * t), mpf(1) / 2, df / 2)) / 2)
 

@@ -38,7 +38,8 @@ describe("intervals of a designed proportion", () => {
         svycipropMean: [0.746904632538432, 1.06006101885923],
         svycipropAsin: [0.698736080384374, 0.997423385570933],
       },
-      { rel: 1e-12, abs: 0 },
+      // R's logit comes from an iterated fit that stops at 1e-8.
+      { rel: 1e-9, abs: 0 },
     );
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TrinomialCounts } from "../../../src/stats/trinomial.ts";
-import { trinomialBootstrapExact } from "../../../src/stats/trinomial-bootstrap.ts";
+import { trinomialBootstrap, trinomialBootstrapExact } from "../../../src/stats/trinomial-bootstrap.ts";
 import { expectClose, oracleCases } from "./support.ts";
 
 /** The same limits from the whole coefficients of (down + middle x + up x^2)^n, in integers of any size. */
@@ -105,5 +105,38 @@ describe("trinomialBootstrapExact", () => {
     expectClose(100 * at95.upper, expected["upper95"]!, tolerance, "upper 95");
     expectClose(100 * at90.lower, expected["lower90"]!, tolerance, "lower 90");
     expectClose(100 * at90.upper, expected["upper90"]!, tolerance, "upper 90");
+  });
+});
+
+describe("trinomialBootstrap", () => {
+  const counts = { up: 15, middle: 14, down: 7 };
+
+  test("the same seed draws the same, another one does not", () => {
+    const draws = { seed: 20_240_229, replicates: 1000 };
+    expect(trinomialBootstrap(counts, 0.95, draws)).toEqual(trinomialBootstrap(counts, 0.95, draws));
+    expect(trinomialBootstrap(counts, 0.95, draws)).not.toEqual(trinomialBootstrap(counts, 0.95, { ...draws, seed: 1 }));
+  });
+
+  test("one replicate is its own mean and both limits", () => {
+    const { mean, standardError, lower, upper } = trinomialBootstrap(counts, 0.95, { seed: 1, replicates: 1 });
+    expect([lower, upper, standardError]).toEqual([mean, mean, 0]);
+  });
+
+  test("equal answers never differ", () => {
+    const always = { mean: -1, standardError: 0, lower: -1, upper: -1 };
+    expect(trinomialBootstrap({ up: 0, middle: 0, down: 5 }, 0.95, { seed: 1, replicates: 100 })).toEqual(always);
+  });
+
+  test("1e5 draws of 1e9 observations come near the exact figures", () => {
+    const large = { up: 4e8, middle: 3e8, down: 3e8 };
+    const exactly = trinomialBootstrapExact(large, 0.95);
+    const drawn = trinomialBootstrap(large, 0.95, { seed: 7, replicates: 100_000 });
+    const sd = exactly.standardError;
+    expect(Math.abs(drawn.mean - exactly.mean)).toBeLessThan(5 * sd * Math.sqrt(1 / 1e5));
+    expect(Math.abs(drawn.standardError - sd)).toBeLessThan(5 * sd * Math.sqrt(0.5 / 1e5));
+    // Standard error of a quantile: sqrt(0.025 0.975 / B) over the normal density there, 0.0584.
+    for (const end of ["lower", "upper"] as const) {
+      expect(Math.abs(drawn[end] - exactly[end])).toBeLessThan((5 * sd * Math.sqrt((0.025 * 0.975) / 1e5)) / 0.0584);
+    }
   });
 });

@@ -85,6 +85,9 @@ describe("whole days", () => {
     ["America/New_York", "2025-11-01T16:00:00Z", "2025-11-02T16:00:00Z", 0],
     ["America/New_York", "2025-11-01T16:00:00Z", "2025-11-02T17:00:00Z", 1],
     ["Pacific/Apia", "2011-12-29T22:00:00Z", "2011-12-30T22:00:00Z", 2],
+    // Clocks went from 00:01 on 1 November back to 23:01: it was there, and one day older, before.
+    ["America/St_Johns", "2009-10-30T02:30:30Z", "2009-11-01T02:30:29Z", 1],
+    ["America/St_Johns", "2009-10-30T02:30:30Z", "2009-11-01T03:00:00Z", 2],
     ["UTC", "2025-03-09T12:00:00Z", "2025-03-09T11:00:00Z", -1],
     ["UTC", "2025-03-09T12:00:00Z", "2026-03-09T12:00:00Z", 365],
   ])("%s from %s to %s: %d", (timeZone, from, to, expected) => {

@@ -159,9 +159,11 @@ describe("bad calls", () => {
     expect(codeOf(() => periodCalendar(options as PeriodOptions))).toBe(code);
   });
 
-  test.each([NaN, 0.5, Infinity, 1e9])("no period has index %d", (index) => {
-    const calendar = periodCalendar({ every: "day", timeZone: "UTC" });
-    for (const call of [calendar.start, calendar.end, calendar.key]) expect(codeOf(() => call(index))).toBe("PERIOD_INDEX_INVALID");
+  test.each([NaN, 0.5, Infinity, 1e9, -1e9, 1e308])("no period has index %d", (index) => {
+    for (const every of units) {
+      const calendar = periodCalendar({ every, timeZone: "UTC" });
+      for (const call of [calendar.start, calendar.end, calendar.key]) expect(codeOf(() => call(index))).toBe("PERIOD_INDEX_INVALID");
+    }
   });
 });
 

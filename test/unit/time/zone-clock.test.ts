@@ -13,6 +13,7 @@ describe("the offset of a zone", () => {
     ["Pacific/Apia", "2011-12-31T00:00:00Z", "+14:00:00"],
     ["America/New_York", "1883-01-01T00:00:00Z", "-04:56:02"],
     ["Asia/Manila", "1840-01-01T00:00:00Z", "-15:56:08"],
+    ["America/Puerto_Rico", "1890-01-01T00:00:00Z", "-04:24:25"],
     // Negative and under an hour, where tzOffset answers with the other sign.
     ["Africa/Monrovia", "1971-06-01T00:00:00Z", "-00:44:30"],
     ["Europe/Lisbon", "1900-01-01T00:00:00Z", "-00:36:45"],
@@ -51,6 +52,16 @@ describe("the change near an instant", () => {
     const clock = zoneClock(timeZone);
     expect([first, second].map((iso) => clock.changeNear(at(iso)).at)).toEqual([at(first), at(second)]);
     expect(clock.changeNear(at(first)).before).toBe(clock.changeNear(at(second)).after);
+  });
+
+  test("a week of summer time is seen from every hour of it: Recife, October 2000", () => {
+    const [first, second] = [at("2000-10-08T03:00:00Z"), at("2000-10-15T02:00:00Z")];
+    const clock = zoneClock("America/Recife");
+    for (let instant = first - 20 * 86_400_000; instant < second + 20 * 86_400_000; instant += 3_600_000) {
+      const change = clock.changeNear(instant);
+      const hours = (instant < change.at ? change.before : change.after) / 3_600_000;
+      if (hours !== (instant >= first && instant < second ? -2 : -3)) expect({ instant, hours }).toEqual({ instant });
+    }
   });
 
   test("is half an hour where it is, at half past", () => {

@@ -1,0 +1,86 @@
+import { writeFileSync } from "node:fs";
+import { isMetricError } from "customer-metrics";
+import { bundled } from "./bundled.ts";
+import { help } from "./help.ts";
+import { renderHtml } from "./html.ts";
+import { listColumns } from "./list-columns.ts";
+import { loadTable } from "./load-table.ts";
+import { Problem } from "./problem.ts";
+import { formatOf, lacksQuestions, readSurvey } from "./read-survey.ts";
+import type { Part, Report, Section } from "./report.ts";
+import { audit } from "./sections/audit.ts";
+import { scoresByPeriod } from "./sections/by-period.ts";
+import { bySegment } from "./sections/by-segment.ts";
+import { scores } from "./sections/scores.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import type { Survey } from "./survey.ts";
+import { renderText, styleOf, type Style } from "./text.ts";
+
+/** What a run of the demo comes to. */
+export interface Run {
+  readonly output: string;
+  readonly errors: string;
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/** The sections of a survey's report, in their order. A further one is a line here and a file there. */
+const sections: readonly ((survey: Survey) => Section | null)[] = [audit, scores, bySegment, scoresByPeriod];
+
+/** Runs the command. */
+export function run(args: readonly string[], { colour }: { readonly colour: boolean }): Run {
+  const style = styleOf(colour);
+  try {
+    const settings = readSettings(args);
+    if (settings.help) return { output: help(), errors: "", exitCode: 0 };
+    const parts: Part[] = [];
+    for (const command of commandsOf(args, settings)) {
+      for (const file of command.settings.files) {
+        const table = loadTable(file);
+        const format = formatOf(table, command.settings);
+        if (lacksQuestions(format, command.settings)) return ask(listColumns(table, format, command.text), style);
+        parts.push(partOf(readSurvey(table, format, command.settings, command.text)));
+      }
+    }
+    return finish({ parts }, settings.html, renderText({ parts }, style));
+  } catch (error) {
+    if (error instanceof Problem) return { output: "", errors: `${error.message}\n`, exitCode: error.exitCode };
+    if (isMetricError(error)) return { output: "", errors: `${error.message}.\n`, exitCode: 2 };
+    throw error;
+  }
+}
+
+/** Shows what the command must still say. */
+function ask(part: Part, style: Style): Run {
+  return { output: renderText({ parts: [part] }, style), errors: "The command does not say what is asked: see above.\n", exitCode: 2 };
+}
+
+/** The command as given, or the bundled ones. */
+function commandsOf(args: readonly string[], settings: Settings): { settings: Settings; text: string }[] {
+  const isBare = args.length === (settings.html === null ? 0 : 2) || args.join(" ") === `--html=${settings.html}`;
+  if (settings.files.length === 0 && !isBare) throw new Problem(2, "These options need a FILE. See --help.");
+  const commands = settings.files.length > 0 ? [args] : bundled;
+  return commands.map((command) => ({ settings: readSettings(command), text: `npm run demo -- ${command.map(quote).join(" ")}` }));
+}
+
+function quote(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}
+
+function partOf(survey: Survey): Part {
+  return {
+    title: survey.file,
+    subtitle: survey.format,
+    command: survey.command,
+    sections: sections.map((section) => section(survey)).filter((section) => section !== null),
+  };
+}
+
+function finish(report: Report, html: string | null, output: string): Run {
+  if (html === null) return { output, errors: "", exitCode: 0 };
+  try {
+    writeFileSync(html, renderHtml(report));
+  } catch (error) {
+    throw new Problem(1, `Cannot write ${html}: ${(error as NodeJS.ErrnoException).code}.`);
+  }
+  return { output: `${output}\nWritten: ${html}\n`, errors: "", exitCode: 0 };
+}
