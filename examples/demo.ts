@@ -9,7 +9,13 @@
 import { run } from "./demo/run.ts";
 
 const { env, stdout } = process;
-const result = run(process.argv.slice(2), { colour: stdout.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb" });
+const result = run(process.argv.slice(2), {
+  colour: stdout.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb",
+});
+// `npm run demo | head` closes the pipe early.
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 if (result.output !== "") stdout.write(result.output);
 if (result.errors !== "") process.stderr.write(result.errors);
 process.exitCode = result.exitCode;

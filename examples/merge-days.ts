@@ -19,4 +19,7 @@ const stored = [
 const days = stored.map((text) => JSON.parse(text) as ScoreState);
 const { value, interval, n, leftOut } = accumulator.result(days.reduce(accumulator.merge));
 
-console.log(`NPS ${value!.toFixed(1)} (${interval!.lower.toFixed(1)} to ${interval!.upper.toFixed(1)}) of ${n} answers; left out:`, leftOut);
+console.log(
+  `NPS ${value!.toFixed(1)} (${interval!.lower.toFixed(1)} to ${interval!.upper.toFixed(1)}) of ${n} answers; left out:`,
+  leftOut,
+);

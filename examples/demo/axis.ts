@@ -10,7 +10,9 @@ const STEPS: { readonly [unit: string]: number } = { points: 20, proportion: 0.1
 
 /** An axis that holds all values and intervals within the limits, ending at round numbers. It need not begin at 0: nothing on it is a length. */
 export function axisOf(estimates: readonly Estimate[], limits: Axis): Axis {
-  const ends = estimates.flatMap(({ value, interval }) => [value, interval?.lower ?? null, interval?.upper ?? null]).filter((end) => end !== null);
+  const ends = estimates
+    .flatMap(({ value, interval }) => [value, interval?.lower ?? null, interval?.upper ?? null])
+    .filter((end) => end !== null);
   if (ends.length === 0) return limits;
   const step = STEPS[estimates[0]!.unit] ?? 1;
   // Whole numbers of steps divided by 1 / step: 3 * 0.1 would be 0.30000000000000004.

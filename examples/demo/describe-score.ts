@@ -23,9 +23,12 @@ function csatMeaning({ definition }: CsatResult): string {
   const top = isHighGood ? span(scale.max - topBox + 1, scale.max) : span(scale.min, scale.min + topBox - 1);
   const bottom = isHighGood ? span(scale.min, scale.min + bottomBox - 1) : span(scale.max - bottomBox + 1, scale.max);
   const on = `on a scale of ${span(scale.min, scale.max)}`;
-  if (scale.max - scale.min === 1) return `Share of ${isHighGood === (scale.max === 1) ? "yes or good" : "the answer"} (${top}) among ${scale.min} and ${scale.max}`;
+  if (scale.max - scale.min === 1)
+    return `Share of ${isHighGood === (scale.max === 1) ? "yes or good" : "the answer"} (${top}) among ${scale.min} and ${scale.max}`;
   if (value === "mean") return `Mean answer ${on}${isHighGood ? "" : ", turned round so that high is good"}`;
-  return value === "net" ? `Share of the answers ${top} less share of ${bottom} ${on}` : `Share of the answers ${top} ${on}`;
+  return value === "net"
+    ? `Share of the answers ${top} less share of ${bottom} ${on}`
+    : `Share of the answers ${top} ${on}`;
 }
 
 function cesMeaning({ definition }: CesResult): string {
@@ -34,7 +37,9 @@ function cesMeaning({ definition }: CesResult): string {
   const on = `on a scale of ${span(scale.min, scale.max)} (${turned})`;
   if (value === "mean") return `Mean answer ${on}`;
   const easy = `easy answers (${span(easyFrom, scale.max)})`;
-  return value === "easy-share" ? `Share of ${easy} ${on}` : `Share of ${easy} less share of difficult ones (${span(scale.min, difficultTo)}) ${on}, in points`;
+  return value === "easy-share"
+    ? `Share of ${easy} ${on}`
+    : `Share of ${easy} less share of difficult ones (${span(scale.min, difficultTo)}) ${on}, in points`;
 }
 
 /** What the figure can be at all. */
@@ -67,7 +72,11 @@ export function describeParts(result: SurveyResult): Figure["parts"] {
     ];
   }
   const { promoters, passives, detractors, n } = result;
-  return [part("promoters", promoters, n, "good"), part("passives", passives, n, "between"), part("detractors", detractors, n, "bad")];
+  return [
+    part("promoters", promoters, n, "good"),
+    part("passives", passives, n, "between"),
+    part("detractors", detractors, n, "bad"),
+  ];
 }
 
 function part(name: string, count: number | null, n: number, side: Side): Figure["parts"][number] {
@@ -79,7 +88,11 @@ export function answerBars(state: ScoreState, result: SurveyResult): Bar[] {
   if (result.metric === "nps" && result.promoters === null) return [];
   if (result.n === 0) return [];
   const { min, max } = result.definition.scale;
-  return state.counts.map((count, at) => ({ label: String(min + at), count, side: sideOf(min + at, min + max, result) }));
+  return state.counts.map((count, at) => ({
+    label: String(min + at),
+    count,
+    side: sideOf(min + at, min + max, result),
+  }));
 }
 
 function sideOf(answer: number, ends: number, result: SurveyResult): Side {

@@ -16,7 +16,9 @@ export function formatShort(value: number, unit: string): string {
 
 /** The interval of an estimate: `22.1 to 34.9`. */
 export function formatInterval({ interval, unit }: Estimate): string {
-  return interval === null ? "–" : `${formatValue(interval.lower, unit).replace("%", "")} to ${formatValue(interval.upper, unit)}`;
+  return interval === null
+    ? "–"
+    : `${formatValue(interval.lower, unit).replace("%", "")} to ${formatValue(interval.upper, unit)}`;
 }
 
 /** A share of a whole: `45.2%`. */

@@ -124,7 +124,10 @@ export const generic: Format = {
 /** The format whose columns are all there; a name in the headers is enough for no guess. */
 export function recogniseFormat(rows: readonly object[]): Format {
   const names = new Set(columnNames(rows));
-  return formats.find(({ columns, sign }) => columns.every((column) => names.has(column)) && (sign?.(rows) ?? true)) ?? generic;
+  return (
+    formats.find(({ columns, sign }) => columns.every((column) => names.has(column)) && (sign?.(rows) ?? true)) ??
+    generic
+  );
 }
 
 /** The names of the columns: the first row of a CSV, the keys of the first records of JSON. */

@@ -45,5 +45,6 @@ Exit code 1: a file cannot be read or written. 2: the command is not enough.
 
 function wrapNames(): string {
   const names = [...formats.map(({ name }) => name), "generic"];
-  return `${names.slice(0, 4).join(", ")},\n${" ".repeat(38)}${names.slice(4).join(", ")}`;
+  const lines = [0, 3, 6].map((first) => names.slice(first, first + 3).join(", "));
+  return lines.join(`,\n${" ".repeat(38)}`);
 }

@@ -24,18 +24,24 @@ export function trend({ title, heading, rows, overall, limits }: Intervals): Mar
   const slots: (IntervalRow | null)[] = rows.flatMap((row) => (row.afterGap ? [null, row] : [row]));
   const x = (slot: number): number => round(((slot + 0.5) / slots.length) * 100);
   const y = (figure: number): number => round((1 - placeOn(axis, figure)) * 100);
-  const runs = runsOf(slots.map((row, slot) => (row === null || row.estimate.value === null ? null : { slot, ...row.estimate })));
+  const runs = runsOf(
+    slots.map((row, slot) => (row === null || row.estimate.value === null ? null : { slot, ...row.estimate })),
+  );
   const everyNth = Math.ceil(slots.length / 6);
   const { unit } = overall;
-  const spoken = rows.map(({ label, estimate }) => `${label} ${formatValue(estimate.value, unit)} (${formatInterval(estimate)})`).join(", ");
+  const spoken = rows
+    .map(({ label, estimate }) => `${label} ${formatValue(estimate.value, unit)} (${formatInterval(estimate)})`)
+    .join(", ");
   const middle = (axis.from + axis.to) / 2;
   return html`<div class="plot">
 <div class="y" aria-hidden="true"><span>${formatShort(axis.to, unit)}</span><span>${formatShort(middle, unit)}</span><span>${formatShort(axis.from, unit)}</span></div>
 <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label="${title} by ${heading.toLowerCase()}: ${spoken}">
 ${[0, 50, 100].map((level) => html`<line class="grid" x1="0" x2="100" y1="${level}" y2="${level}"/>`)}
 ${overall.value === null ? "" : html`<line class="all" x1="0" x2="100" y1="${y(overall.value)}" y2="${y(overall.value)}"/>`}
-${runs.map((run) => html`<path class="band" d="M${band(run, x, y)}Z"/>
-<path class="line" d="M${run.map(({ slot, value }) => `${x(slot)} ${y(value!)}`).join("L")}"/>`)}
+${runs.map(
+  (run) => html`<path class="band" d="M${band(run, x, y)}Z"/>
+<path class="line" d="M${run.map(({ slot, value }) => `${x(slot)} ${y(value!)}`).join("L")}"/>`,
+)}
 ${runs.flat().map(({ slot, value }) => html`<line class="point" x1="${x(slot)}" x2="${x(slot)}" y1="${y(value!)}" y2="${y(value!)}"/>`)}
 </svg>
 <div class="x" aria-hidden="true">${slots.map((row, slot) => html`<span>${row === null ? "…" : slot % everyNth === 0 ? row.label : ""}</span>`)}</div>
@@ -56,7 +62,13 @@ function runsOf(points: readonly (Point | null)[]): Point[][] {
 
 /** There along the upper ends and back along the lower ones; alone, a period has some width all the same. */
 function band(run: readonly Point[], x: (slot: number) => number, y: (figure: number) => number): string {
-  const wide = run.length > 1 ? run : [{ ...run[0]!, slot: run[0]!.slot - 0.1 }, { ...run[0]!, slot: run[0]!.slot + 0.1 }];
+  const wide =
+    run.length > 1
+      ? run
+      : [
+          { ...run[0]!, slot: run[0]!.slot - 0.1 },
+          { ...run[0]!, slot: run[0]!.slot + 0.1 },
+        ];
   const upper = wide.map(({ slot, value, interval }) => `${x(slot)} ${y(interval?.upper ?? value!)}`);
   const lower = wide.map(({ slot, value, interval }) => `${x(slot)} ${y(interval?.lower ?? value!)}`);
   return [...upper, ...lower.reverse()].join("L");

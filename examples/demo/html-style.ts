@@ -28,8 +28,8 @@ table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 caption { padding-bottom: .35rem; text-align: left; }
 th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; font-weight: 400; overflow-wrap: break-word; unicode-bidi: isolate; }
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
-thead th { color: var(--soft); vertical-align: bottom; } tfoot :is(th, td) { border-bottom: 0; color: var(--soft); }
-.end { text-align: right; } .end:not(.wrap) { white-space: nowrap; } .figure { font-weight: 600; }
+thead th { color: var(--soft); vertical-align: bottom; } thead .end { white-space: normal; } tfoot :is(th, td) { border-bottom: 0; color: var(--soft); }
+.end { text-align: right; } td.end { white-space: nowrap; } .figure { font-weight: 600; }
 .scroll { overflow-x: auto; }
 .block { margin: 0 0 2rem; break-inside: avoid; }
 .bars { font-size: .8125rem; } .bars :is(th, td) { padding: .08rem .4rem; border: 0; } .bars .chart { width: 70%; }

@@ -1,5 +1,13 @@
 import { axisOf } from "./axis.ts";
-import { describeNotes, formatCount, formatInterval, formatLevel, formatShare, formatShort, formatValue } from "./format.ts";
+import {
+  describeNotes,
+  formatCount,
+  formatInterval,
+  formatLevel,
+  formatShare,
+  formatShort,
+  formatValue,
+} from "./format.ts";
 import { bar, trend, whisker } from "./html-charts.ts";
 import { style } from "./html-style.ts";
 import { html, type Markup } from "./markup.ts";
@@ -28,9 +36,12 @@ export function renderHtml({ parts }: Report): string {
 
 function renderPart({ title, subtitle, command, sections }: Part, at: number): Markup {
   // A page leads with what was found; how it was come by is further down.
-  const rank = ({ blocks }: Section): number => Math.min(...blocks.map(({ kind }) => ["figures", "intervals"].indexOf(kind) >>> 0));
+  const rank = ({ blocks }: Section): number =>
+    Math.min(...blocks.map(({ kind }) => ["figures", "intervals"].indexOf(kind) >>> 0));
   const ordered = [...sections].sort((left, right) => rank(left) - rank(right));
-  const figures = sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "figures" ? block.figures : [])));
+  const figures = sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === "figures" ? block.figures : [])),
+  );
   const footnote = (figure: Figure): string => `definition-${at + 1}-${figures.indexOf(figure) + 1}`;
   return html`<article>
 <h2>${title}</h2>
@@ -72,10 +83,12 @@ function renderFigures({ figures }: Figures, footnote: (figure: Figure) => strin
 function renderFigure({ label, estimate, parts, bars }: Figure, id: string, number: number): Markup {
   const { value, unit, n, interval } = estimate;
   const longest = Math.max(...bars.map(({ count }) => count), 0);
-  const rows = [...bars].reverse().map(
-    ({ label: answer, count, side }) =>
-      html`<tr class="${side}"><th scope="row" class="end">${answer}</th><td class="chart">${bar(count, longest)}</td><td class="end">${formatCount(count)}</td><td class="end">${formatShare(count, n)}</td></tr>`,
-  );
+  const rows = [...bars]
+    .reverse()
+    .map(
+      ({ label: answer, count, side }) =>
+        html`<tr class="${side}"><th scope="row" class="end">${answer}</th><td class="chart">${bar(count, longest)}</td><td class="end">${formatCount(count)}</td><td class="end">${formatShare(count, n)}</td></tr>`,
+    );
   return html`<div class="card">
 <h4>${label}<sup><a href="#${id}" aria-label="Definition ${number}">${number}</a></sup></h4>
 <p class="value">${formatValue(value, unit)}${unit === "points" ? html`<small> points</small>` : ""}</p>
@@ -99,7 +112,11 @@ function intervalTable({ title, heading, rows, overall, limits, inTime }: Interv
   const line = (label: string, estimate: Intervals["overall"]): Markup => html`<tr role="row">
 <th role="rowheader" scope="row">${label}</th><td role="cell" class="end">${formatCount(estimate.n)}</td><td role="cell" class="end figure">${formatValue(estimate.value, estimate.unit)}</td><td role="cell" class="end">${formatInterval(estimate)}</td>${inTime ? "" : html`<td role="cell" class="chart">${whisker(estimate, axis, overall.value)}</td>`}
 </tr>`;
-  const heads = ["n", title, overall.interval === null ? "Interval" : `${formatLevel(overall.interval.level)} interval`];
+  const heads = [
+    "n",
+    title,
+    overall.interval === null ? "Interval" : `${formatLevel(overall.interval.level)} interval`,
+  ];
   const ends = html`<th role="columnheader" scope="col" class="chart"><span class="axis"><span>${formatShort(axis.from, overall.unit)}</span><span>${formatShort(axis.to, overall.unit)}</span></span></th>`;
   // On a phone rows become grids, which would take the table away from a screen reader if roles did not say it.
   return html`<table role="table" class="${inTime ? "" : "whiskers"}">
@@ -114,7 +131,7 @@ function renderTable({ title, columns, rows }: Table): Markup {
   const classOf = (at: number): string => (columns[at]!.align === "end" ? "end" : "");
   return html`<div class="scroll"><table>
 <caption>${title}</caption>
-<thead><tr>${columns.map(({ name }, at) => html`<th scope="col" class="${classOf(at)} wrap">${name}</th>`)}</tr></thead>
+<thead><tr>${columns.map(({ name }, at) => html`<th scope="col" class="${classOf(at)}">${name}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td class="${classOf(at)}">${cell}</td>`)}</tr>`)}</tbody>
 </table></div>`;
 }

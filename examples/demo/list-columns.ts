@@ -8,10 +8,20 @@ export function listColumns({ file, rows, shape }: LoadedTable, format: Format, 
   const isGeneric = format === generic;
   // In JSON the first header row is in the keys.
   const isArrays = Array.isArray(rows[0]);
-  const data = rows.slice(isArrays ? format.headerRows : format.headerRows - 1) as readonly { readonly [column: string]: unknown }[];
+  const data = rows.slice(isArrays ? format.headerRows : format.headerRows - 1) as readonly {
+    readonly [column: string]: unknown;
+  }[];
   const columns = columnNames(rows).map((name, at) => {
-    const cells = data.map((row) => row?.[isArrays ? at : name]).map(textOf).filter((cell) => cell !== "");
-    return [labelOf(name, rows, at, format), formatCount(cells.length), formatCount(new Set(cells).size), summaryOf(cells)];
+    const cells = data
+      .map((row) => row?.[isArrays ? at : name])
+      .map(textOf)
+      .filter((cell) => cell !== "");
+    return [
+      labelOf(name, rows, at, format),
+      formatCount(cells.length),
+      formatCount(new Set(cells).size),
+      summaryOf(cells),
+    ];
   });
   const example = isGeneric ? "nps:COLUMN:0-10" : "nps:COLUMN:0-10 --question csat:COLUMN:1-5:2";
   return {
@@ -49,7 +59,9 @@ export function listColumns({ file, rows, shape }: LoadedTable, format: Format, 
             notes: [
               `${command} --question ${example}`,
               `${command} --metric csat --column COLUMN --scale 1-5 --segment COLUMN`,
-              isGeneric ? "--format NAME reads it as a vendor’s export all the same; --help lists everything." : "--format generic reads it as any table; --help lists everything.",
+              isGeneric
+                ? "--format NAME reads it as a vendor’s export all the same; --help lists everything."
+                : "--format generic reads it as any table; --help lists everything.",
             ],
           },
         ],
@@ -71,9 +83,13 @@ function textOf(cell: unknown): string {
 
 /** The range of numbers, and what else there is; or the most frequent texts. */
 function summaryOf(cells: readonly string[]): string {
-  const numbers = cells.filter((cell) => /^-?\d{1,15}(?:[.,]\d{1,9})?$/.test(cell)).map((cell) => Number(cell.replace(",", ".")));
+  const numbers = cells
+    .filter((cell) => /^-?\d{1,15}(?:[.,]\d{1,9})?$/.test(cell))
+    .map((cell) => Number(cell.replace(",", ".")));
   if (cells.length === 0 || numbers.length < cells.length / 2) return frequent(cells);
-  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  // Spread into Math.min, a long column would overflow the stack.
+  const least = numbers.reduce((left, right) => Math.min(left, right));
+  const most = numbers.reduce((left, right) => Math.max(left, right));
   const others = cells.length - numbers.length;
   return [
     least === most ? `${least}` : `${least} to ${most}`,

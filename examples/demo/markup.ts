@@ -6,7 +6,10 @@ export interface Markup {
 }
 
 /** HTML from a template: whatever is put into it is escaped, unless it is {@link Markup} itself. */
-export function html(strings: TemplateStringsArray, ...values: readonly (string | number | Markup | readonly Markup[])[]): Markup {
+export function html(
+  strings: TemplateStringsArray,
+  ...values: readonly (string | number | Markup | readonly Markup[])[]
+): Markup {
   return { markup: strings.map((text, at) => (at === 0 ? text : show(values[at - 1]!) + text)).join("") };
 }
 
@@ -16,7 +19,13 @@ function show(value: string | number | Markup | readonly Markup[]): string {
   return "markup" in value ? value.markup : value.map(({ markup }) => markup).join("");
 }
 
-const ENTITIES: { readonly [character: string]: string } = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ENTITIES: { readonly [character: string]: string } = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 function escapeText(text: string): string {
   return cleanText(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);

@@ -28,21 +28,41 @@ export interface MetricOptions {
 const OPTIONS: { readonly [Metric in MetricName]: { readonly [name: string]: "count" | readonly string[] } } = {
   nps: { detractorTo: "count", passiveTo: "count" },
   enps: { detractorTo: "count", passiveTo: "count" },
-  csat: { topBox: "count", bottomBox: "count", direction: ["high-is-good", "low-is-good"], value: ["top-box", "net", "mean"] },
-  ces: { easyFrom: "count", difficultTo: "count", direction: ["high-is-easy", "low-is-easy"], value: ["mean", "easy-share", "net-easy"] },
+  csat: {
+    topBox: "count",
+    bottomBox: "count",
+    direction: ["high-is-good", "low-is-good"],
+    value: ["top-box", "net", "mean"],
+  },
+  ces: {
+    easyFrom: "count",
+    difficultTo: "count",
+    direction: ["high-is-easy", "low-is-easy"],
+    value: ["mean", "easy-share", "net-easy"],
+  },
 };
 
 /** Reads `METRIC:COLUMN:SCALE` or `METRIC:COLUMN:SCALE:OPTIONS`; the column may hold colons. */
 export function parseQuestion(text: string): QuestionSpec {
   const parts = /^([^:]*):(.+?):(binary|-?\d+-\d+)(?::([\w=,-]+))?$/s.exec(text);
-  if (parts === null) throw new Problem(2, `--question is METRIC:COLUMN:SCALE[:OPTIONS], as in nps:Q1:0-10 or csat:Q2:1-10:2, not "${text}".`);
+  if (parts === null)
+    throw new Problem(
+      2,
+      `--question is METRIC:COLUMN:SCALE[:OPTIONS], as in nps:Q1:0-10 or csat:Q2:1-10:2, not "${text}".`,
+    );
   const [, metric, column, scale, options = ""] = parts;
-  return question(metric!, column!, scale!, options.split(",").filter((option) => option !== ""));
+  return question(
+    metric!,
+    column!,
+    scale!,
+    options.split(",").filter((option) => option !== ""),
+  );
 }
 
 /** A question from its parts. */
 export function question(metric: string, column: string, scale: string, options: readonly string[]): QuestionSpec {
-  if (!isMetric(metric)) throw new Problem(2, `The metric is one of ${Object.keys(OPTIONS).join(", ")}, not "${metric}".`);
+  if (!isMetric(metric))
+    throw new Problem(2, `The metric is one of ${Object.keys(OPTIONS).join(", ")}, not "${metric}".`);
   return {
     metric,
     column,

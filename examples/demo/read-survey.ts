@@ -17,11 +17,15 @@ export function formatOf(table: LoadedTable, { format }: Settings): Format {
 
 /** Reads a table as the format and the command say. */
 export function readSurvey(table: LoadedTable, format: Format, settings: Settings, command: string): Survey {
+  if (format.asks === "nothing" && settings.questions.length > 0) {
+    fail(`${format.title} have one question, which is known. To name others, say --format generic.`);
+  }
   const specs = namedSpecs(format, settings.questions);
   const questions = Object.fromEntries([...specs].map(([name, spec]) => [name, mappingOf(spec, format, settings)]));
   const reading = format.read(table.rows, questions as Questions, rowMapping(format, settings));
   if (settings.count !== null) checkCounts(reading, settings.count);
-  const recognised = format === generic ? [] : [`${settings.format === null ? "Recognised" : "Read"} as: ${format.title}.`];
+  const recognised =
+    format === generic ? [] : [`${settings.format === null ? "Recognised" : "Read"} as: ${format.title}.`];
   return {
     file: table.file,
     format: format === generic ? table.shape : `${format.title}, ${table.shape}`,
@@ -79,7 +83,12 @@ function checkCounts({ responses }: SurveyReading, column: string): void {
   if (counts.reduce((sum, count) => sum + count, 0) > most) fail(`--count ${column}: more than ${most} answers.`);
 }
 
-function questionsOf(reading: SurveyReading, specs: ReadonlyMap<string, QuestionSpec>, format: Format, { count }: Settings): Question[] {
+function questionsOf(
+  reading: SurveyReading,
+  specs: ReadonlyMap<string, QuestionSpec>,
+  format: Format,
+  { count }: Settings,
+): Question[] {
   // A vendor may settle more types of questions than a file has.
   const audits = Object.entries(reading.audit.questions).filter(([name, { rows }]) => rows > 0 || specs.has(name));
   return audits.map(([name, audit]) => {

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { isMetricError } from "customer-metrics";
 import { bundled } from "./bundled.ts";
 import { help } from "./help.ts";
@@ -51,15 +52,20 @@ export function run(args: readonly string[], { colour }: { readonly colour: bool
 
 /** Shows what the command must still say. */
 function ask(part: Part, style: Style): Run {
-  return { output: renderText({ parts: [part] }, style), errors: "The command does not say what is asked: see above.\n", exitCode: 2 };
+  return {
+    output: renderText({ parts: [part] }, style),
+    errors: "The command does not say what is asked: see above.\n",
+    exitCode: 2,
+  };
 }
 
 /** The command as given, or the bundled ones. */
 function commandsOf(args: readonly string[], settings: Settings): { settings: Settings; text: string }[] {
-  const isBare = args.length === (settings.html === null ? 0 : 2) || args.join(" ") === `--html=${settings.html}`;
-  if (settings.files.length === 0 && !isBare) throw new Problem(2, "These options need a FILE. See --help.");
   const commands = settings.files.length > 0 ? [args] : bundled;
-  return commands.map((command) => ({ settings: readSettings(command), text: `npm run demo -- ${command.map(quote).join(" ")}` }));
+  return commands.map((command) => ({
+    settings: readSettings(command),
+    text: `npm run demo -- ${command.map(quote).join(" ")}`,
+  }));
 }
 
 function quote(argument: string): string {
@@ -77,6 +83,8 @@ function partOf(survey: Survey): Part {
 
 function finish(report: Report, html: string | null, output: string): Run {
   if (html === null) return { output, errors: "", exitCode: 0 };
+  if (report.parts.some(({ title }) => resolve(title) === resolve(html)))
+    throw new Problem(2, `--html ${html} is the survey itself.`);
   try {
     writeFileSync(html, renderHtml(report));
   } catch (error) {

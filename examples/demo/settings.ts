@@ -51,6 +51,8 @@ export function readSettings(args: readonly string[]): Settings {
   for (const [name, value] of Object.entries(values)) {
     if ([value].flat().includes("")) throw new Problem(2, `--${name} is empty.`);
   }
+  const isAboutFiles = Object.keys(values).some((name) => name !== "html" && name !== "help");
+  if (isAboutFiles && positionals.length === 0) throw new Problem(2, "These options need a FILE. See --help.");
   return {
     files: positionals,
     html: values.html ?? null,
@@ -85,10 +87,17 @@ type Values = ReturnType<typeof parse>["values"];
 function questionsOf(values: Values): QuestionSpec[] {
   const specs = (values.question ?? []).map(parseQuestion);
   const { metric, column, scale, top, direction } = values;
-  if (metric === undefined && column === undefined) return specs;
-  if (metric === undefined || column === undefined) throw new Problem(2, "--metric and --column go together.");
-  if (scale === undefined) throw new Problem(2, `--scale is missing: a scale is never guessed. For example --metric ${metric} --column ${column} --scale 0-10.`);
-  const extra = [top === undefined ? [] : `topBox=${top}`, direction === undefined ? [] : `direction=${direction}`].flat();
+  if ([metric, column, scale, top, direction].every((value) => value === undefined)) return specs;
+  if (metric === undefined || column === undefined) throw new Problem(2, "--metric, --column and --scale go together.");
+  if (scale === undefined)
+    throw new Problem(
+      2,
+      `--scale is missing: a scale is never guessed. For example --metric ${metric} --column ${column} --scale 0-10.`,
+    );
+  const extra = [
+    top === undefined ? [] : `topBox=${top}`,
+    direction === undefined ? [] : `direction=${direction}`,
+  ].flat();
   return [...specs, question(metric, column, scale, extra)];
 }
 
@@ -101,5 +110,8 @@ function parseLabels(list: string): { [label: string]: number } {
 }
 
 function listOf(lists: readonly string[]): string[] {
-  return lists.flatMap((list) => list.split(",")).map((item) => item.trim()).filter((item) => item !== "");
+  return lists
+    .flatMap((list) => list.split(","))
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 }

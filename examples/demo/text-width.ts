@@ -29,7 +29,9 @@ function cutTo(text: string, width: number): string {
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of cleanText(text).split(" ").flatMap((each) => pieces(each, width))) {
+  for (const word of cleanText(text)
+    .split(" ")
+    .flatMap((each) => pieces(each, width))) {
     if (line !== "" && textWidth(line) + 1 + textWidth(word) > width) {
       lines.push(line);
       line = word;
@@ -56,6 +58,9 @@ function graphemes(text: string): string[] {
 
 function graphemeWidth(grapheme: string): number {
   if (/^[\p{M}\p{Cf}]*$/u.test(grapheme)) return 0;
-  const isWide = /\p{Emoji_Presentation}|\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{20000}-\u{3FFFD}]/u.test(grapheme);
+  const isWide =
+    /\p{Emoji_Presentation}|\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{20000}-\u{3FFFD}]/u.test(
+      grapheme,
+    );
   return isWide ? 2 : 1;
 }

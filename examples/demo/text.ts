@@ -37,7 +37,11 @@ function renderPart({ title, subtitle, command, sections }: Part, style: Style):
 function renderSection({ title, blocks }: Section, style: Style): string[] {
   const heading = fit(title, Math.min(WIDTH - 4, textWidth(title)));
   const bodies = blocks.map((block) => renderBlock(block, style));
-  return ["", style.bold(`${heading} ${"─".repeat(WIDTH - textWidth(heading) - 1)}`), ...bodies.flatMap((body, at) => (at === 0 ? body : ["", ...body]))];
+  return [
+    "",
+    style.bold(`${heading} ${"─".repeat(WIDTH - textWidth(heading) - 1)}`),
+    ...bodies.flatMap((body, at) => (at === 0 ? body : ["", ...body])),
+  ];
 }
 
 function renderBlock(block: Block, style: Style): string[] {
@@ -68,7 +72,10 @@ function renderFigure({ label, estimate, definition, parts, bars }: Figure, styl
   if (interval) words.push(`${formatInterval(estimate)}`);
   words.push(`n ${formatCount(n)}`);
   const name = fit(label, Math.min(24, textWidth(label)));
-  const spark = bars.length === 0 ? "" : `${bars[0]!.label} ${style.accent(sparkline(bars.map(({ count }) => count)))} ${bars.at(-1)!.label}`;
+  const spark =
+    bars.length === 0
+      ? ""
+      : `${bars[0]!.label} ${style.accent(sparkline(bars.map(({ count }) => count)))} ${bars.at(-1)!.label}`;
   const plain = words.join("   ");
   return [
     `${INDENT}${style.bold(`${name}  ${plain}`)}${bars.length > 30 || spark === "" ? "" : `   ${spark}`}`,
@@ -92,11 +99,17 @@ function renderIntervals({ title, heading, rows, overall, limits }: Intervals, s
     formatValue(estimate.value, estimate.unit),
     formatInterval(estimate),
   ]);
-  const heads = [heading, "n", title, overall.interval === null ? "interval" : `${formatLevel(overall.interval.level)} interval`];
+  const heads = [
+    heading,
+    "n",
+    title,
+    overall.interval === null ? "interval" : `${formatLevel(overall.interval.level)} interval`,
+  ];
   const widths = heads.map((head, at) => Math.max(textWidth(head), ...cells.map((row) => textWidth(row[at]!))));
   widths[0] = Math.min(widths[0]!, 20);
   widths[2] = Math.min(widths[2]!, 16);
-  const line = (row: readonly string[]): string => row.map((cell, at) => fit(cell, widths[at]!, at === 0 ? "start" : "end")).join("  ");
+  const line = (row: readonly string[]): string =>
+    row.map((cell, at) => fit(cell, widths[at]!, at === 0 ? "start" : "end")).join("  ");
   const room = Math.min(40, WIDTH - INDENT.length - widths.reduce((sum, width) => sum + width + 2, 0));
   const reference = overall.value === null ? null : Math.round(placeOn(axis, overall.value) * (room - 1));
   const drawn = cells.map((row, at) => {
@@ -113,7 +126,13 @@ function axisEnds({ from, to }: Axis, unit: string, width: number): string {
 }
 
 /** `├──●──┤`, with a line where everybody together is. */
-function whisker({ value, interval }: Intervals["overall"], axis: Axis, width: number, reference: number | null, style: Style): string {
+function whisker(
+  { value, interval }: Intervals["overall"],
+  axis: Axis,
+  width: number,
+  reference: number | null,
+  style: Style,
+): string {
   const line: string[] = Array.from({ length: width }, (_, at) => (at === reference ? "┊" : " "));
   const at = (figure: number): number => Math.round(placeOn(axis, figure) * (width - 1));
   if (interval !== null) {
@@ -132,7 +151,12 @@ function renderTable({ title, columns, rows }: Table): string[] {
   const widths = names.map((name, at) => Math.max(textWidth(name), ...rows.map((row) => textWidth(row[at]!))));
   const excess = (): number => widths.reduce((sum, width) => sum + width + 2, INDENT.length - 2) - WIDTH;
   // Heads of numbers give way first, then the widest column of words, until the table fits: cells take several lines.
-  if (excess() > 0) names.forEach((name, at) => isNumber(at) && (widths[at] = Math.max(...name.split(" ").map(textWidth), ...rows.map((row) => textWidth(row[at]!)))));
+  if (excess() > 0)
+    names.forEach(
+      (name, at) =>
+        isNumber(at) &&
+        (widths[at] = Math.max(...name.split(" ").map(textWidth), ...rows.map((row) => textWidth(row[at]!)))),
+    );
   while (excess() > 0) widths[widths.indexOf(Math.max(...widths.filter((_, at) => !isNumber(at))))]! -= 1;
   const lines = (row: readonly string[]): string[] => {
     const cells = row.map((cell, at) => wrap(cell, widths[at]!));

@@ -148,10 +148,12 @@ export function combine<Parts extends { readonly [name: string]: AnyAccumulator 
   };
 }
 
-/** An accumulator of whatever input, state and result. */
+/**
+ * An accumulator of whatever input, state and result. It has no `add`, or the compiler would take its
+ * `never` for the input of a part that is written in place.
+ */
 export interface AnyAccumulator {
   readonly empty: () => unknown;
-  readonly add: (state: never, input: never) => unknown;
   readonly merge: (left: never, right: never) => unknown;
   readonly result: (state: never) => unknown;
 }

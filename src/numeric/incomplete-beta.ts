@@ -1,7 +1,7 @@
 import { gammaStar, logBeta, logGamma1p, logGammaRatio } from "./gamma.ts";
 import { log1pMinus } from "./log1p-minus.ts";
 import { normalQuantile, normalUpperQuantile } from "./normal-quantile.ts";
-import { solveTail, type TailPoint } from "./solve-tail.ts";
+import { solveTail } from "./solve-tail.ts";
 import { productError, sumError } from "./sum.ts";
 import { type Tails, uniformFrom, uniformTails } from "./uniform-tails.ts";
 
@@ -32,12 +32,13 @@ export function betaOddsOfTails(lower: number, upper: number, a: number, b: numb
   if (upper === 0) return Infinity;
   const start = startOfInverse(lower, upper, a, b);
   if (start === 0 || start === Infinity) return start;
-  const look = (odds: number): TailPoint => {
-    const x = shareOfOdds(odds);
-    const y = 1 / (1 + odds);
-    return { ...betaTails(x, y, a, b), density: betaDensityTimesXY(x, y, a, b), bend: a * y - b * x };
-  };
-  return solveTail({ lower, upper }, start, look, (odds, step) => odds * Math.exp(step));
+  return solveTail(
+    lower,
+    upper,
+    start,
+    (odds) => betaTails(shareOfOdds(odds), 1 / (1 + odds), a, b),
+    (odds) => (a - b * odds) / (1 + odds),
+  );
 }
 
 /** x of the odds x / (1 - x). */
@@ -47,9 +48,9 @@ export function shareOfOdds(odds: number): number {
 
 /** I_x(a, b) and 1 - I_x(a, b), given x and y = 1 - x: the smaller of the two is believed to be exact. */
 export function betaTails(x: number, y: number, a: number, b: number): Tails {
-  if (!(a > 0 && a < Infinity && b > 0 && b < Infinity && x >= 0 && y >= 0)) return { lower: NaN, upper: NaN };
-  if (x === 0) return { lower: 0, upper: 1 };
-  if (y === 0) return { lower: 1, upper: 0 };
+  if (!(a > 0 && a < Infinity && b > 0 && b < Infinity && x >= 0 && y >= 0)) return { lower: NaN, upper: NaN, density: NaN };
+  if (x === 0) return { lower: 0, upper: 1, density: 0 };
+  if (y === 0) return { lower: 1, upper: 0, density: 0 };
   const total = a + b;
   const size = a * (b / total);
   if (size >= uniformFrom) {
@@ -63,7 +64,7 @@ export function betaTails(x: number, y: number, a: number, b: number): Tails {
 }
 
 function swapped(tails: Tails): Tails {
-  return { lower: tails.upper, upper: tails.lower };
+  return { lower: tails.upper, upper: tails.lower, density: tails.density };
 }
 
 /** x^a y^b / B(a, b): x y times the density. */
@@ -112,14 +113,16 @@ function ascendingTails(x: number, y: number, a: number, b: number): Tails {
     rest += part;
     if (Math.abs(part) < 1e-17 * (1 + rest)) break;
   }
+  const power = Math.exp(b * Math.log1p(-x));
   if (a < 1) {
     const logLeading = a * Math.log(x) - logGamma1p(a) + logGammaRatio(b, a);
     const leading = Math.exp(logLeading);
-    return { lower: leading + leading * rest, upper: -Math.expm1(logLeading) - leading * rest };
+    return { lower: leading + leading * rest, upper: -Math.expm1(logLeading) - leading * rest, density: leading * a * power };
   }
-  const leading = betaDensityTimesXY(x, y, a, b) / (a * Math.exp(b * Math.log1p(-x)));
+  const density = betaDensityTimesXY(x, y, a, b);
+  const leading = density / (a * power);
   const lower = leading + leading * rest;
-  return { lower, upper: 1 - lower };
+  return { lower, upper: 1 - lower, density };
 }
 
 /**
@@ -142,8 +145,9 @@ function fractionTails(x: number, y: number, a: number, b: number): Tails {
     value *= factor;
     if (Math.abs(factor - 1) < 2e-16) break;
   }
-  const lower = betaDensityTimesXY(x, y, a, b) * value;
-  return { lower, upper: 1 - lower };
+  const density = betaDensityTimesXY(x, y, a, b);
+  const lower = density * value;
+  return { lower, upper: 1 - lower, density };
 }
 
 function startOfInverse(lower: number, upper: number, a: number, b: number): number {

@@ -1,7 +1,7 @@
 import { gammaBelowStirling, gammaStar, logGamma1p } from "./gamma.ts";
 import { log1pMinus } from "./log1p-minus.ts";
 import { normalQuantile, normalUpperQuantile } from "./normal-quantile.ts";
-import { solveTail, type TailPoint } from "./solve-tail.ts";
+import { solveTail } from "./solve-tail.ts";
 import { stirlingFrom } from "./stirling.ts";
 import { type Tails, uniformFrom, uniformTails } from "./uniform-tails.ts";
 
@@ -27,9 +27,9 @@ export function gammaQInverse(a: number, q: number): number {
 
 /** P(a, x) and Q(a, x). */
 export function gammaTails(a: number, x: number): Tails {
-  if (!(a > 0 && a < Infinity && x >= 0)) return { lower: NaN, upper: NaN };
-  if (x === 0) return { lower: 0, upper: 1 };
-  if (x === Infinity) return { lower: 1, upper: 0 };
+  if (!(a > 0 && a < Infinity && x >= 0)) return { lower: NaN, upper: NaN, density: NaN };
+  if (x === 0) return { lower: 0, upper: 1, density: 0 };
+  if (x === Infinity) return { lower: 1, upper: 0, density: 0 };
   if (a >= uniformFrom) {
     const exponent = gammaExponent(a, x);
     if (exponent <= a / 2) return uniformTails(exponent, x < a, a, 1);
@@ -38,10 +38,10 @@ export function gammaTails(a: number, x: number): Tails {
   const density = gammaDensityTimesX(a, x);
   if (x < a) {
     const lower = (density / a) * ascendingSeries(a, x);
-    return { lower, upper: 1 - lower };
+    return { lower, upper: 1 - lower, density };
   }
   const upper = density * upperFraction(a, x);
-  return { lower: 1 - upper, upper };
+  return { lower: 1 - upper, upper, density };
 }
 
 /** x^a exp(-x) / Gamma(a): x times the density. */
@@ -103,7 +103,7 @@ function smallTails(a: number, x: number): Tails {
     rest += (term * a) / (a + n);
   }
   const leading = Math.exp(logLeading);
-  return { lower: leading + leading * rest, upper: -Math.expm1(logLeading) - leading * rest };
+  return { lower: leading + leading * rest, upper: -Math.expm1(logLeading) - leading * rest, density: leading * a * Math.exp(-x) };
 }
 
 function gammaInverse(a: number, lower: number, upper: number): number {
@@ -112,8 +112,13 @@ function gammaInverse(a: number, lower: number, upper: number): number {
   if (upper === 0) return Infinity;
   const start = startOfInverse(a, lower, upper);
   if (start === 0) return 0;
-  const look = (x: number): TailPoint => ({ ...gammaTails(a, x), density: gammaDensityTimesX(a, x), bend: a - x });
-  return solveTail({ lower, upper }, start, look, (x, step) => x * Math.exp(step));
+  return solveTail(
+    lower,
+    upper,
+    start,
+    (x) => gammaTails(a, x),
+    (x) => a - x,
+  );
 }
 
 function startOfInverse(a: number, lower: number, upper: number): number {

@@ -6,6 +6,8 @@ export interface Tails {
   readonly lower: number;
   /** P(X > x). */
   readonly upper: number;
+  /** The density on the scale on which both tails are log-concave: ln x for gamma, ln(x / (1 - x)) for beta. */
+  readonly density: number;
 }
 
 /**
@@ -38,9 +40,12 @@ export function uniformTails(exponent: number, below: boolean, size: number, ske
     nextButOne = next;
     next = beta;
   }
-  const correction = ((size / (size + nextButOne)) * sum) / Math.sqrt(6.283185307179586 * size);
-  const tail = Math.exp(-exponent) * (erfcx(Math.sqrt(exponent)) / 2 + (below ? -correction : correction));
-  return below ? { lower: tail, upper: 1 - tail } : { lower: 1 - tail, upper: tail };
+  const regular = size / (size + nextButOne);
+  const peak = Math.exp(-exponent);
+  const correction = (regular * sum) / Math.sqrt(6.283185307179586 * size);
+  const tail = peak * (erfcx(Math.sqrt(exponent)) / 2 + (below ? -correction : correction));
+  const density = peak * regular * Math.sqrt(size / 6.283185307179586);
+  return below ? { lower: tail, upper: 1 - tail, density } : { lower: 1 - tail, upper: tail, density };
 }
 
 /** From this size on, and while size eta^2 / 2 <= size / 2, {@link uniformTails} is good to 15 digits. */

@@ -36,7 +36,7 @@ export function clopperPearson(successes: number, n: number, level: number): Int
  * ```ts
  * import { jeffreys, share } from "customer-metrics";
  *
- * share(81, 100, { interval: jeffreys }).interval; // => { lower: ≈0.7249, upper: ≈0.8776 }
+ * share(81, 100, { interval: jeffreys }).interval; // => { lower: ≈0.7249, upper: ≈0.8775 }
  * ```
  */
 export function jeffreys(successes: number, n: number, level: number): Interval {
@@ -55,7 +55,7 @@ export function jeffreys(successes: number, n: number, level: number): Interval 
  * ```ts
  * import { midP, share } from "customer-metrics";
  *
- * share(81, 100, { interval: midP }).interval; // => { lower: ≈0.7245, upper: ≈0.8779 }
+ * share(81, 100, { interval: midP }).interval; // => { lower: ≈0.7243, upper: ≈0.878 }
  * ```
  */
 export function midP(successes: number, n: number, level: number): Interval {
@@ -75,7 +75,7 @@ export function midP(successes: number, n: number, level: number): Interval {
  * ```ts
  * import { agrestiCoull, share } from "customer-metrics";
  *
- * share(81, 100, { interval: agrestiCoull }).interval; // => { lower: ≈0.7216, upper: ≈0.8755 }
+ * share(81, 100, { interval: agrestiCoull }).interval; // => { lower: ≈0.7214, upper: ≈0.8757 }
  * ```
  */
 export function agrestiCoull(successes: number, n: number, level: number): Interval {

@@ -8,7 +8,8 @@ import type { TrinomialCounts } from "./trinomial.ts";
  * Given one of the three shares, the other two divide the rest by an independent beta variable, so that
  * the probability is one integral over the density of the given share. That share is the one with the
  * smallest parameter: it varies least, so the rest of the integrand is never much steeper than its
- * density. The relative error is below 1e-10 for probabilities down to 1e-9 and parameters from 0.03.
+ * density. The relative error is below 1e-10 for probabilities down to 1e-9; with parameters below 1/2
+ * and a difference that is nearly 0, but not 0, it may reach 1e-8.
  */
 export function trinomialPosteriorCdf({ up, middle, down }: TrinomialCounts, difference: number): number {
   if (difference <= -1) return 0;
@@ -112,5 +113,5 @@ function smoothAverage(a: number, b: number, { start, end, below, between, above
 /** A share below which its density might overflow; smaller ones count as this large, and as the start as 0. */
 const least = 1e-290;
 
-/** Where two steps of the integration agree to this, the finer one is right to about its square. */
-const precision = 1e-6;
+/** Where two steps of the integration agree to this, the finer one is mostly right to about its square. */
+const precision = 1e-8;

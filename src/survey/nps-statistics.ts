@@ -107,7 +107,7 @@ export interface NpsWald {
  * ```ts
  * import { npsWald } from "customer-metrics";
  *
- * npsWald({ promoters: 15, passives: 14, detractors: 7 }, { level: 0.9 })!.marginOfError; // => ≈19.4
+ * npsWald({ promoters: 15, passives: 14, detractors: 7 }, { level: 0.9 })!.marginOfError; // => ≈19.72
  * ```
  */
 export function npsWald(counts: NpsCounts, options: NpsWaldOptions = {}): NpsWald | null {

@@ -97,7 +97,7 @@ export interface NpsResult extends Estimate<"nps", "points">, NpsCounts {
  * ```ts
  * import { nps } from "customer-metrics";
  *
- * nps({ promoters: 15, passives: 14, detractors: 7 }).interval; // => { lower: ≈-2.69, upper: ≈43.71, level: 0.95, method: "adjusted-wald" }
+ * nps({ promoters: 15, passives: 14, detractors: 7 }).interval; // => { lower: ≈-2.98, upper: ≈44.01, level: 0.95, method: "adjusted-wald" }
  * ```
  */
 export function nps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCounts, options: NpsOptions<Row> = {}): NpsResult {

@@ -17,15 +17,21 @@ function facts({ reading, count, questions }: Survey): (readonly [string, string
   const { rows, usedRows, leftOutRows, customers } = reading.audit;
   const leftOut = Object.entries(leftOutRows).filter(([, number]) => number > 0);
   const list: [string, string][] = [["Rows", `${formatCount(rows)}, of which ${formatCount(usedRows)} are used`]];
-  if (leftOut.length > 0) list.push(["Left out", leftOut.map(([reason, number]) => `${number} ${REASONS[reason] ?? reason}`).join(", ")]);
+  if (leftOut.length > 0)
+    list.push(["Left out", leftOut.map(([reason, number]) => `${number} ${REASONS[reason] ?? reason}`).join(", ")]);
   if (customers !== null) list.push(["Customers", formatCount(customers)]);
   if (count !== null) {
-    const answers = questions.map(({ measure, responses }) => measure.result(responses.reduce(measure.add, measure.empty())).n);
+    const answers = questions.map(
+      ({ measure, responses }) => measure.result(responses.reduce(measure.add, measure.empty())).n,
+    );
     list.push(["Answers", `${formatCount(Math.max(...answers))}: a row stands for as many as ${count} says`]);
   }
   if ("responseRate" in reading) {
     const { answered, asked } = reading.responseRate as { answered: number; asked: number };
-    list.push(["Response rate", `${formatShare(answered, asked)}: ${formatCount(answered)} of ${formatCount(asked)} who were asked`]);
+    list.push([
+      "Response rate",
+      `${formatShare(answered, asked)}: ${formatCount(answered)} of ${formatCount(asked)} who were asked`,
+    ]);
   }
   return list;
 }

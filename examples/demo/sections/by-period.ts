@@ -8,11 +8,14 @@ import { isSplittable } from "./by-segment.ts";
 /** The scores of each month, or whatever period is asked for, on the calendar of a time zone. */
 export function scoresByPeriod({ questions, timeZone, every }: Survey): Section | null {
   const isDated = questions.some(({ responses }) => responses.some(({ answeredAt }) => answeredAt !== undefined));
-  const split = questions.filter(({ measure, responses }) => isSplittable(measure, responses.length));
+  const split = questions.filter(isSplittable);
   if (!isDated || split.length === 0) return null;
   const title = `By ${every}`;
   if (timeZone === null) {
-    return { title, blocks: [{ kind: "notes", notes: ["Whose calendar? Say --time-zone Europe/Berlin, or UTC; it is not guessed."] }] };
+    return {
+      title,
+      blocks: [{ kind: "notes", notes: ["Whose calendar? Say --time-zone Europe/Berlin, or UTC; it is not guessed."] }],
+    };
   }
   return { title: `${title}, ${timeZone}`, blocks: split.flatMap((question) => blocks(question, timeZone, every)) };
 }

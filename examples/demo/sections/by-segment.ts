@@ -1,7 +1,6 @@
 import { fold, groupBy } from "customer-metrics";
 import { limitsOf } from "../describe-score.ts";
 import type { Block, IntervalRow, Section } from "../report.ts";
-import type { Measure } from "../measure.ts";
 import type { Question, Survey } from "../survey.ts";
 
 /** More groups than these are shown together: states merge. */
@@ -9,7 +8,7 @@ const MOST_GROUPS = 12;
 
 /** The scores of each group of customers. */
 export function bySegment({ questions, segment }: Survey): Section | null {
-  const split = questions.filter(({ measure, responses }) => isSplittable(measure, responses.length));
+  const split = questions.filter(isSplittable);
   if (segment === null || split.length === 0) return null;
   return { title: `By ${segment}`, blocks: split.map((question) => block(question, segment)) };
 }
@@ -20,7 +19,9 @@ function block({ label, measure, responses }: Question, segment: string): Block 
   const size = (state: (typeof states)[number][1]): number => measure.result(state).n;
   const largestFirst = states.sort(([a, left], [b, right]) => size(right) - size(left) || (a < b ? -1 : 1));
   const shown = states.length > MOST_GROUPS ? MOST_GROUPS - 1 : states.length;
-  const rows: IntervalRow[] = largestFirst.slice(0, shown).map(([name, state]) => ({ label: name || "(none)", estimate: measure.result(state) }));
+  const rows: IntervalRow[] = largestFirst
+    .slice(0, shown)
+    .map(([name, state]) => ({ label: name || "(none)", estimate: measure.result(state) }));
   const rest = largestFirst.slice(shown);
   if (rest.length > 0) {
     const together = rest.map(([, state]) => state).reduce(measure.merge);
@@ -31,6 +32,6 @@ function block({ label, measure, responses }: Question, segment: string): Block 
 }
 
 /** Groups of employees could be told apart by subtraction, however many are hidden. */
-export function isSplittable(measure: Measure, responses: number): boolean {
-  return responses > 0 && !measure.result(measure.empty()).notes.includes("below-anonymity-minimum");
+export function isSplittable({ audit, responses }: Question): boolean {
+  return responses.length > 0 && audit.metric !== "enps";
 }
