@@ -20,7 +20,7 @@ What is asked (a scale is never guessed)
                                       the same for one question
   --labels "Low=1,Medium=2,High=3"    answers in words
   --skip "-99,no answer"              more cells that stand for no answer
-  --count COLUMN                      a frequency table: how many gave the answer
+  --count COLUMN                      a frequency table: answers a row
 
 Who and when
   --segment COLUMN                    scores by group of customers

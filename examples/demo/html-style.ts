@@ -30,7 +30,7 @@ th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align:
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--soft); vertical-align: bottom; } thead .end { white-space: normal; } tfoot :is(th, td) { border-bottom: 0; color: var(--soft); }
 .end { text-align: right; } td.end { white-space: nowrap; } .figure { font-weight: 600; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; } .scroll .end:first-child { width: 1%; padding-right: 1.25rem; }
 .block { margin: 0 0 2rem; break-inside: avoid; }
 .bars { font-size: .8125rem; } .bars :is(th, td) { padding: .08rem .4rem; border: 0; } .bars .chart { width: 70%; }
 .bars .chart, .whiskers .chart { vertical-align: middle; }
@@ -39,7 +39,7 @@ thead th { color: var(--soft); vertical-align: bottom; } thead .end { white-spac
 .axis { display: flex; justify-content: space-between; }
 .all { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 3; } .range { stroke: var(--good); stroke-width: 2; } .dot { fill: var(--good); }
 tfoot .range { stroke: var(--soft); } tfoot .dot { fill: var(--soft); }
-.trend { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 1rem 2.5rem; align-items: center; margin: 0; }
+.trend { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 1rem 2.5rem; align-items: start; margin: 0; }
 .trend figcaption { grid-column: 1 / -1; margin-bottom: -.5rem; }
 .plot { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .35rem .6rem; font-size: .75rem; color: var(--soft); }
 .plot svg { display: block; width: 100%; height: 11rem; overflow: visible; }
@@ -57,6 +57,9 @@ ol { padding-left: 1.5rem; font-size: .875rem; } ol li { margin: .25rem 0; } ol 
   .whiskers tr { display: grid; grid-template-columns: minmax(0, 1fr) 2.75rem 4rem 8.5rem; border-bottom: 1px solid var(--line); padding: .15rem 0; }
   .whiskers :is(th, td) { border: 0; padding: .1rem 0; } .whiskers .chart { grid-column: 1 / -1; width: auto; padding: .1rem .5rem .3rem; }
   .whiskers .chart:is(th) { padding-inline: 0; } .whiskers tfoot tr { border: 0; }
+}
+@media (min-width: 42.01rem) {
+  .card:only-child { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr); gap: 2rem 3rem; align-items: end; }
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #ccc; --good: #0b6e75; --between: #a9c5c7; --bad: #68757a; --band: #0b6e7526; }

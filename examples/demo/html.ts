@@ -53,7 +53,7 @@ ${section.blocks.map((block) => html`<div class="block">${renderBlock(block, foo
 </section>`,
 )}
 ${figures.length === 0 ? "" : html`<section><h3>Definitions</h3><ol>${figures.map((figure) => html`<li id="${footnote(figure)}">${figure.label}. ${figure.definition}</li>`)}</ol></section>`}
-<p><code>${command}</code></p>
+<p><code>${command.join(" ")}</code></p>
 </article>`;
 }
 
@@ -67,6 +67,8 @@ function renderBlock(block: Block, footnote: (figure: Figure) => string): Markup
       return block.inTime ? renderTrend(block) : intervalTable(block);
     case "table":
       return renderTable(block);
+    case "commands":
+      return html`${block.commands.map((command) => html`<p><code>${command.join(" ")}</code></p>`)}`;
     case "notes":
       return renderNotes(block);
   }
@@ -89,12 +91,13 @@ function renderFigure({ label, estimate, parts, bars }: Figure, id: string, numb
       ({ label: answer, count, side }) =>
         html`<tr class="${side}"><th scope="row" class="end">${answer}</th><td class="chart">${bar(count, longest)}</td><td class="end">${formatCount(count)}</td><td class="end">${formatShare(count, n)}</td></tr>`,
     );
-  return html`<div class="card">
+  return html`<div class="card"><div>
 <h4>${label}<sup><a href="#${id}" aria-label="Definition ${number}">${number}</a></sup></h4>
 <p class="value">${formatValue(value, unit)}${unit === "points" ? html`<small> points</small>` : ""}</p>
 <p>${interval === null ? "" : `${formatLevel(interval.level)} interval ${formatInterval(estimate)}`}</p>
 <p class="soft">${formatCount(n)} answers${estimate.notes.length === 0 ? "" : `; ${describeNotes(estimate)}`}</p>
 <ul class="parts">${parts.map(({ text, side }) => html`<li class="${side ?? ""}">${text}</li>`)}</ul>
+</div>
 ${rows.length === 0 ? "" : html`<table class="bars"><caption class="hidden">${label}: how many gave each answer</caption><thead class="hidden"><tr><th scope="col">Answer</th><th scope="col">Bar</th><th scope="col">Answers</th><th scope="col">Share</th></tr></thead><tbody>${rows}</tbody></table>`}
 </div>`;
 }

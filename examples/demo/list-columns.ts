@@ -1,10 +1,10 @@
 import { columnNames, generic, type Format } from "./formats.ts";
 import { formatCount } from "./format.ts";
 import type { LoadedTable } from "./load-table.ts";
-import type { Part } from "./report.ts";
+import type { Command, Part } from "./report.ts";
 
 /** What the columns hold, for whoever must say which are questions and what their scales are. */
-export function listColumns({ file, rows, shape }: LoadedTable, format: Format, command: string): Part {
+export function listColumns({ file, rows, shape }: LoadedTable, format: Format, command: Command): Part {
   const isGeneric = format === generic;
   // In JSON the first header row is in the keys.
   const isArrays = Array.isArray(rows[0]);
@@ -23,7 +23,6 @@ export function listColumns({ file, rows, shape }: LoadedTable, format: Format, 
       summaryOf(cells),
     ];
   });
-  const example = isGeneric ? "nps:COLUMN:0-10" : "nps:COLUMN:0-10 --question csat:COLUMN:1-5:2";
   return {
     title: file,
     subtitle: `${isGeneric ? shape : `${format.title}, ${shape}`}; ${formatCount(data.length)} rows below the header`,
@@ -55,10 +54,15 @@ export function listColumns({ file, rows, shape }: LoadedTable, format: Format, 
         title: "Say it, for example",
         blocks: [
           {
+            kind: "commands",
+            commands: [
+              [...command, "--question nps:COLUMN:0-10", "--question csat:COLUMN:1-5:2"],
+              [...command, "--metric csat", "--column COLUMN", "--scale 1-5", "--segment COLUMN"],
+            ],
+          },
+          {
             kind: "notes",
             notes: [
-              `${command} --question ${example}`,
-              `${command} --metric csat --column COLUMN --scale 1-5 --segment COLUMN`,
               isGeneric
                 ? "--format NAME reads it as a vendor’s export all the same; --help lists everything."
                 : "--format generic reads it as any table; --help lists everything.",

@@ -5,6 +5,7 @@ import type { LoadedTable } from "./load-table.ts";
 import { countedMeasure, measureOf } from "./measure.ts";
 import { Problem } from "./problem.ts";
 import type { QuestionSpec } from "./question-spec.ts";
+import type { Command } from "./report.ts";
 import type { Settings } from "./settings.ts";
 import type { Question, Survey } from "./survey.ts";
 
@@ -16,7 +17,7 @@ export function formatOf(table: LoadedTable, { format }: Settings): Format {
 }
 
 /** Reads a table as the format and the command say. */
-export function readSurvey(table: LoadedTable, format: Format, settings: Settings, command: string): Survey {
+export function readSurvey(table: LoadedTable, format: Format, settings: Settings, command: Command): Survey {
   if (format.asks === "nothing" && settings.questions.length > 0) {
     fail(`${format.title} have one question, which is known. To name others, say --format generic.`);
   }

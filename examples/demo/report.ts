@@ -11,7 +11,7 @@ export interface Part {
   readonly title: string;
   readonly subtitle: string;
   /** The command that gives it again. */
-  readonly command: string;
+  readonly command: Command;
   readonly sections: readonly Section[];
 }
 
@@ -21,8 +21,11 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
+/** A command for a shell, in the pieces that stay on one line. */
+export type Command = readonly string[];
+
 /** What a section is made of. */
-export type Block = Facts | Figures | Intervals | Table | Notes;
+export type Block = Facts | Figures | Intervals | Table | Notes | Commands;
 
 /** Things that are so: a name and a text each. */
 export interface Facts {
@@ -93,4 +96,10 @@ export interface Table {
 export interface Notes {
   readonly kind: "notes";
   readonly notes: readonly string[];
+}
+
+/** Commands to copy. */
+export interface Commands {
+  readonly kind: "commands";
+  readonly commands: readonly Command[];
 }

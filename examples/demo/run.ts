@@ -8,12 +8,13 @@ import { listColumns } from "./list-columns.ts";
 import { loadTable } from "./load-table.ts";
 import { Problem } from "./problem.ts";
 import { formatOf, lacksQuestions, readSurvey } from "./read-survey.ts";
-import type { Part, Report, Section } from "./report.ts";
+import type { Command, Part, Report, Section } from "./report.ts";
 import { audit } from "./sections/audit.ts";
 import { scoresByPeriod } from "./sections/by-period.ts";
 import { bySegment } from "./sections/by-segment.ts";
 import { scores } from "./sections/scores.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { shellCommand } from "./shell-command.ts";
 import type { Survey } from "./survey.ts";
 import { renderText, styleOf, type Style } from "./text.ts";
 
@@ -38,8 +39,8 @@ export function run(args: readonly string[], { colour }: { readonly colour: bool
       for (const file of command.settings.files) {
         const table = loadTable(file);
         const format = formatOf(table, command.settings);
-        if (lacksQuestions(format, command.settings)) return ask(listColumns(table, format, command.text), style);
-        parts.push(partOf(readSurvey(table, format, command.settings, command.text)));
+        if (lacksQuestions(format, command.settings)) return ask(listColumns(table, format, command.shell), style);
+        parts.push(partOf(readSurvey(table, format, command.settings, command.shell)));
       }
     }
     return finish({ parts }, settings.html, renderText({ parts }, style));
@@ -60,16 +61,12 @@ function ask(part: Part, style: Style): Run {
 }
 
 /** The command as given, or the bundled ones. */
-function commandsOf(args: readonly string[], settings: Settings): { settings: Settings; text: string }[] {
+function commandsOf(args: readonly string[], settings: Settings): { settings: Settings; shell: Command }[] {
   const commands = settings.files.length > 0 ? [args] : bundled;
   return commands.map((command) => ({
     settings: readSettings(command),
-    text: `npm run demo -- ${command.map(quote).join(" ")}`,
+    shell: shellCommand(command),
   }));
-}
-
-function quote(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
 function partOf(survey: Survey): Part {

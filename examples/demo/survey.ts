@@ -1,6 +1,7 @@
 import type { Every, SurveyResponse } from "customer-metrics";
 import type { QuestionAudit, SurveyReading } from "customer-metrics/readers";
 import type { Measure } from "./measure.ts";
+import type { Command } from "./report.ts";
 
 /** A survey that has been read: what the sections of the report are made of. */
 export interface Survey {
@@ -8,7 +9,7 @@ export interface Survey {
   /** What the file was taken for. */
   readonly format: string;
   /** The command that gives this report again. */
-  readonly command: string;
+  readonly command: Command;
   /** What a reader of the report should know about how the file was taken. */
   readonly notes: readonly string[];
   readonly reading: SurveyReading;

@@ -1,6 +1,14 @@
 import { axisOf, placeOn, type Axis } from "./axis.ts";
-import { describeNotes, formatCount, formatInterval, formatLevel, formatShort, formatValue } from "./format.ts";
-import type { Block, Facts, Figure, Intervals, Part, Report, Section, Table } from "./report.ts";
+import {
+  cleanText,
+  describeNotes,
+  formatCount,
+  formatInterval,
+  formatLevel,
+  formatShort,
+  formatValue,
+} from "./format.ts";
+import type { Block, Command, Facts, Figure, Intervals, Part, Report, Section, Table } from "./report.ts";
 import { fit, textWidth, wrap } from "./text-width.ts";
 
 /** No line is longer. */
@@ -29,7 +37,7 @@ function renderPart({ title, subtitle, command, sections }: Part, style: Style):
     style.bold("━".repeat(WIDTH)),
     ...wrap(title, WIDTH).map(style.bold),
     ...wrap(subtitle, WIDTH),
-    ...wrap(`$ ${command}`, WIDTH - 2).map((line, at) => (at === 0 ? line : INDENT + line)),
+    ...renderCommand(command),
     ...sections.flatMap((section) => renderSection(section, style)),
   ];
 }
@@ -54,6 +62,8 @@ function renderBlock(block: Block, style: Style): string[] {
       return renderIntervals(block, style);
     case "table":
       return renderTable(block);
+    case "commands":
+      return block.commands.flatMap((command) => renderCommand(command).map((line) => INDENT + line));
     case "notes":
       return block.notes.flatMap((note) => indented(note, INDENT));
   }
@@ -167,6 +177,18 @@ function renderTable({ title, columns, rows }: Table): string[] {
     });
   };
   return [...wrap(title, WIDTH), ...lines(names), ...rows.flatMap(lines)];
+}
+
+/** A command that can be copied whole: lines end in a backslash, and break only between its pieces. */
+function renderCommand(command: Command): string[] {
+  const lines: string[] = [];
+  for (const piece of command.map((each) => cleanText(each))) {
+    const line = lines.at(-1);
+    if (line === undefined) lines.push(piece);
+    else if (textWidth(line) + textWidth(piece) + 7 <= WIDTH) lines[lines.length - 1] = `${line} ${piece}`;
+    else lines.push(`${INDENT}${piece}`);
+  }
+  return lines.map((line, at) => (at < lines.length - 1 ? `${line} \\` : line));
 }
 
 function indented(text: string, indent: string): string[] {

@@ -65,15 +65,17 @@ export function logGammaRatio(x: number, step: number): number {
   if (!(x > 0 && x + step > 0)) return NaN;
   if (x < stirlingFrom || x + step < stirlingFrom) {
     if (Math.abs(step) > stirlingFrom) return logGamma(x + step) - logGamma(x);
-    // Gamma(x + 1) = x Gamma(x), from both ends: the product of the (1 + step/(x + k)), less one.
+    // Gamma(x + 1) = x Gamma(x) at both ends: the product of the 1 + step/(x + k), and that product less one.
     let growth = 0;
+    let product = 1;
     let shifted = x;
     while (shifted < stirlingFrom || shifted + step < stirlingFrom) {
       const term = step / shifted;
       growth += term + growth * term;
+      product *= (shifted + step) / shifted;
       shifted += 1;
     }
-    return logGammaRatio(shifted, step) - Math.log1p(growth);
+    return logGammaRatio(shifted, step) - (Math.abs(growth) < 0.5 ? Math.log1p(growth) : Math.log(product));
   }
   const relative = step / x;
   return step * Math.log(x + step) + x * log1pMinus(relative) - Math.log1p(relative) / 2 + stirlingErrorDifference(x, step);

@@ -55,12 +55,20 @@ export function checkMargin(weights: readonly number[], { segments, population }
   const totals = totalBySegment(weights, segments);
   for (const segment of totals.keys()) {
     if (!Object.hasOwn(population, segment)) {
-      fail("SEGMENT_NOT_IN_POPULATION", "Cannot calibrate weights as the population must have every segment of the sample", segment);
+      fail(
+        "SEGMENT_NOT_IN_POPULATION",
+        "Cannot calibrate weights as the population must have every segment of the sample",
+        segment,
+      );
     }
   }
   for (const segment of Object.keys(population)) {
     if (population[segment]! > 0 && !(totals.get(segment)! > 0)) {
-      fail("SEGMENT_NOT_IN_SAMPLE", "Cannot calibrate weights as the sample must have every segment of the population", segment);
+      fail(
+        "SEGMENT_NOT_IN_SAMPLE",
+        "Cannot calibrate weights as the sample must have every segment of the population",
+        segment,
+      );
     }
   }
 }

@@ -58,17 +58,22 @@ export function designMean(rows: readonly DesignRow[], calibration?: Calibration
   const origin = rows[weights.findIndex((weight) => weight > 0)]!.value;
   const mean = origin + rows.reduce((sum, row, index) => sum + weights[index]! * (row.value - origin), 0) / sumWeights;
   const deviations = rows.map((row) => row.value - mean);
-  const variance = deviations.reduce((sum, deviation, index) => sum + weights[index]! * deviation * deviation, 0) / sumWeights;
+  const variance =
+    deviations.reduce((sum, deviation, index) => sum + weights[index]! * deviation * deviation, 0) / sumWeights;
 
   const residuals = calibration ? unexplained(deviations, calibration) : deviations;
-  const strata = clusterTotals(rows, residuals.map((residual, index) => (weights[index]! * residual) / sumWeights));
+  const strata = clusterTotals(
+    rows,
+    residuals.map((residual, index) => (weights[index]! * residual) / sumWeights),
+  );
   const lonelyStrata: string[] = [];
   let varianceOfMean = 0;
   let clusters = 0;
   for (const [stratum, { totals, population }] of strata) {
     clusters += totals.size;
     const sampled = population === undefined ? 0 : totals.size / population;
-    if (sampled > 1) fail("POPULATION_TOO_SMALL", "Cannot correct for a finite population as it must hold the sample", population);
+    if (sampled > 1)
+      fail("POPULATION_TOO_SMALL", "Cannot correct for a finite population as it must hold the sample", population);
     if (sampled === 1) continue;
     if (totals.size === 1) lonelyStrata.push(stratum);
     else varianceOfMean += (1 - sampled) * totals.size * sampleVariance([...totals.values()]);
@@ -94,7 +99,10 @@ function unexplained(values: readonly number[], { baseWeights, margins }: Calibr
   for (let round = 0; round < 1000; round++) {
     let moved = 0;
     for (const { segments, sizes } of margin) {
-      const totals = totalBySegment(residuals.map((residual, index) => baseWeights[index]! * residual), segments);
+      const totals = totalBySegment(
+        residuals.map((residual, index) => baseWeights[index]! * residual),
+        segments,
+      );
       residuals = residuals.map((residual, index) => {
         const explained = totals.get(segments[index]!)! / sizes.get(segments[index]!)!;
         moved = Math.max(moved, Math.abs(explained));
@@ -115,7 +123,10 @@ function clusterTotals(rows: readonly DesignRow[], influences: readonly number[]
   const strata = new Map<string, Stratum>();
   rows.forEach((row, index) => {
     const name = row.stratum ?? "";
-    const stratum = strata.get(name) ?? { totals: new Map<string | number, number>(), population: row.stratumPopulation };
+    const stratum = strata.get(name) ?? {
+      totals: new Map<string | number, number>(),
+      population: row.stratumPopulation,
+    };
     const cluster = row.cluster ?? index;
     stratum.totals.set(cluster, (stratum.totals.get(cluster) ?? 0) + influences[index]!);
     strata.set(name, stratum);

@@ -26,7 +26,12 @@ export function designLogit(sample: DesignProportion, level: number): Bounds | n
   const { proportion, standardError, degreesOfFreedom } = sample;
   if (!(standardError > 0)) return null;
   const rest = 1 - proportion;
-  const { lower, upper } = studentTInterval(Math.log(proportion / rest), standardError / (proportion * rest), degreesOfFreedom, level);
+  const { lower, upper } = studentTInterval(
+    Math.log(proportion / rest),
+    standardError / (proportion * rest),
+    degreesOfFreedom,
+    level,
+  );
   return { lower: 1 / (1 + Math.exp(-lower)), upper: 1 / (1 + Math.exp(-upper)) };
 }
 
@@ -45,7 +50,10 @@ export function designBeta(sample: DesignProportion, level: number): Bounds | nu
   const size = ((proportion * (1 - proportion)) / standardError ** 2) * t * t;
   const successes = size * proportion;
   const failures = size * (1 - proportion);
-  return { lower: betaIInverse(tail, successes, failures + 1), upper: betaIUpperInverse(tail, successes + 1, failures) };
+  return {
+    lower: betaIInverse(tail, successes, failures + 1),
+    upper: betaIUpperInverse(tail, successes + 1, failures),
+  };
 }
 
 /** On the angle whose squared sine is the proportion: its variance hardly depends on it. */

@@ -93,7 +93,11 @@ function atBeyond(values: readonly number[], counts: readonly number[], rank: nu
 }
 
 /** The first value present at which `enough` holds for the cumulative count, else the last value present. */
-function valueWhere(values: readonly number[], counts: readonly number[], enough: (reached: number) => boolean): number {
+function valueWhere(
+  values: readonly number[],
+  counts: readonly number[],
+  enough: (reached: number) => boolean,
+): number {
   let reached = 0;
   let found = NaN;
   for (let index = 0; index < counts.length; index++) {

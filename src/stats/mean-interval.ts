@@ -3,7 +3,12 @@ import { studentTUpperQuantile } from "../numeric/student-t.ts";
 import type { Bounds } from "./bounds.ts";
 
 /** `estimate` -+ t standard errors, with t of `degreesOfFreedom` > 0. */
-export function studentTInterval(estimate: number, standardError: number, degreesOfFreedom: number, level: number): Bounds {
+export function studentTInterval(
+  estimate: number,
+  standardError: number,
+  degreesOfFreedom: number,
+  level: number,
+): Bounds {
   const margin = studentTUpperQuantile((1 - level) / 2, degreesOfFreedom) * standardError;
   return { lower: estimate - margin, upper: estimate + margin };
 }

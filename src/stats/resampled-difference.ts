@@ -28,7 +28,8 @@ export function resampledDifference(counts: TrinomialCounts, reach: number): (k:
   };
   const terms: Term[] = [];
   const addTerm = (step: number): boolean => {
-    const lost = 4 * middle * (up + down) * Math.sin(angle(step) / 2) ** 2 + 4 * up * down * Math.sin(angle(2 * step) / 2) ** 2;
+    const lost =
+      4 * middle * (up + down) * Math.sin(angle(step) / 2) ** 2 + 4 * up * down * Math.sin(angle(2 * step) / 2) ** 2;
     const size = lost < 1 ? Math.exp((n / 2) * Math.log1p(-lost)) : 0;
     if (size < 1e-18) return false;
     const angles = { up: angle((1 - origin) * step), middle: angle(-origin * step), down: angle((-1 - origin) * step) };

@@ -1,4 +1,4 @@
-import { betaDensityTimesXY, betaI, betaIInverse, betaIUpper, betaIUpperInverse, betaTails } from "../numeric/incomplete-beta.ts";
+import { betaDensityTimesXY, betaI, betaIInverse, betaIUpperInverse, betaTails } from "../numeric/incomplete-beta.ts";
 import { integrate } from "../numeric/quadrature.ts";
 import type { TrinomialCounts } from "./trinomial.ts";
 
@@ -15,7 +15,9 @@ export function trinomialPosteriorCdf({ up, middle, down }: TrinomialCounts, dif
   if (difference <= -1) return 0;
   if (difference >= 1) return 1;
   if (middle <= up && middle <= down) return givenMiddle(up, middle, down, difference);
-  return down <= up ? givenOuter(down, up, middle, difference, "lower") : givenOuter(up, down, middle, -difference, "upper");
+  return down <= up
+    ? givenOuter(down, up, middle, difference, "lower")
+    : givenOuter(up, down, middle, -difference, "upper");
 }
 
 /** Given the middle share m, up takes r of 1 - m, and up - down = (1 - m) (2 r - 1). */
@@ -23,7 +25,8 @@ function givenMiddle(up: number, middle: number, down: number, difference: numbe
   const distance = Math.abs(difference);
   const given: Given = {
     start: 0,
-    end: 1 - distance,
+    width: 1 - distance,
+    restAtEnd: distance,
     below: 0,
     between: (_, toEnd) => {
       const rest = distance + toEnd;
@@ -41,14 +44,21 @@ function givenMiddle(up: number, middle: number, down: number, difference: numbe
  * Given an outer share c, the opposite one takes v of 1 - c, and opposite - c <= difference while v is
  * at most (difference + c) / (1 - c). The probability of that, or of the reverse for the upper tail.
  */
-function givenOuter(outer: number, opposite: number, middle: number, difference: number, tail: "lower" | "upper"): number {
-  const end = (1 - difference) / 2;
+function givenOuter(
+  outer: number,
+  opposite: number,
+  middle: number,
+  difference: number,
+  tail: "lower" | "upper",
+): number {
+  const restAtEnd = (1 + difference) / 2;
   const given: Given = {
     start: Math.max(0, -difference),
-    end,
+    width: difference < 0 ? restAtEnd : (1 - difference) / 2,
+    restAtEnd,
     below: tail === "lower" ? 0 : 1,
     between: (fromStart, toEnd) => {
-      const rest = 1 - end + toEnd;
+      const rest = restAtEnd + toEnd;
       return betaTails((fromStart + Math.max(0, difference)) / rest, (2 * toEnd) / rest, opposite, middle)[tail];
     },
     above: tail === "lower" ? 1 : 0,
@@ -56,49 +66,68 @@ function givenOuter(outer: number, opposite: number, middle: number, difference:
   return averageOver(outer, opposite + middle, given);
 }
 
-/** A probability that depends on a share: constant outside [start, end], and between them a function of the distances from both. */
+/**
+ * A probability that depends on a share: constant outside [start, start + width], and between them a
+ * function of the distances from both. 1 - start - width is given apart, as it may be tiny.
+ */
 interface Given {
   readonly start: number;
-  readonly end: number;
+  readonly width: number;
+  readonly restAtEnd: number;
   readonly below: number;
   readonly between: (fromStart: number, toEnd: number) => number;
   readonly above: number;
 }
 
-/** Its mean over a share with the distribution Beta(a, b); what lies beyond tails of 1e-32 in (start, end) is left out. */
+/** Its mean over a share with the distribution Beta(a, b); what lies beyond tails of 1e-32 in between is left out. */
 function averageOver(a: number, b: number, given: Given): number {
   const lowest = a < 1 ? 0 : betaIInverse(1e-32, a, b);
   const highest = betaIUpperInverse(1e-32, a, b);
   if (a >= 20) return smoothAverage(a, b, given, lowest, highest);
 
-  const { end, below, between, above } = given;
+  const { width, restAtEnd, below, between, above } = given;
   const start = given.start < least ? 0 : given.start;
-  const outside = (start > 0 ? below * betaI(start, a, b) : 0) + above * betaIUpper(end, a, b);
-  const low = Math.max(start, lowest);
-  const high = Math.min(end, highest);
+  const outside = below * betaI(start, a, b) + above * betaTails(1 - restAtEnd, restAtEnd, a, b).upper;
+  const low = Math.max(0, lowest - start);
+  const high = Math.min(width, highest - start);
   if (!(low < high)) return outside;
   const weighted = (share: number, fromLow: number, toHigh: number): number => {
-    const rest = 1 - high + toHigh;
-    return (betaDensityTimesXY(share, rest, a, b) / (share * rest)) * between(low - start + fromLow, end - high + toHigh);
+    const toEnd = width - high + toHigh;
+    const rest = restAtEnd + toEnd;
+    return (betaDensityTimesXY(share, rest, a, b) / (share * rest)) * between(low + fromLow, toEnd);
   };
-  if (a >= 1) return outside + integrate(weighted, low, high, precision);
+  const bottom = start + low;
+  const top = start + high;
+  if (a >= 1 || bottom > top / 2) {
+    return (
+      outside + integrate((offset, fromLow, toHigh) => weighted(start + offset, fromLow, toHigh), low, high, precision)
+    );
+  }
 
-  // The density is infinite at 0, or nearly so at a low near 0: go along a power of the share, in which it is not.
-  const [lowPower, highPower] = [low ** a, high ** a];
-  const inPower = (_: number, fromLowPower: number, toHighPower: number): number => {
-    const fromLow = low === 0 ? fromLowPower ** (1 / a) : low * Math.expm1(Math.log1p(fromLowPower / lowPower) / a);
-    const toHigh = -high * Math.expm1(Math.log1p(-toHighPower / highPower) / a);
-    const share = Math.max(least, low + fromLow);
+  // The density is infinite at 0, and nearly so at a bottom near 0: go along a power of the share, in which it is not.
+  const [bottomPower, topPower] = [bottom ** a, top ** a];
+  const inPower = (_: number, fromBottomPower: number, toTopPower: number): number => {
+    const fromLow =
+      bottom === 0 ? fromBottomPower ** (1 / a) : bottom * Math.expm1(Math.log1p(fromBottomPower / bottomPower) / a);
+    const toHigh = -top * Math.expm1(Math.log1p(-toTopPower / topPower) / a);
+    const share = Math.max(least, bottom + fromLow);
     return weighted(share, fromLow, toHigh) * (share ** (1 - a) / a);
   };
-  return outside + integrate(inPower, lowPower, highPower, precision);
+  return outside + integrate(inPower, bottomPower, topPower, precision);
 }
 
 /**
  * The same where all parameters are large: density and probability then join their ends so smoothly
  * that the trapezoidal rule at about a sixth of a standard deviation is right to 1e-13.
  */
-function smoothAverage(a: number, b: number, { start, end, below, between, above }: Given, low: number, high: number): number {
+function smoothAverage(
+  a: number,
+  b: number,
+  { start, width, below, between, above }: Given,
+  low: number,
+  high: number,
+): number {
+  const end = start + width;
   const steps = 150;
   const step = (high - low) / steps;
   let sum = 0;

@@ -22,12 +22,13 @@ export interface TrinomialPosterior {
  * Up against down within the two of them is a beta variable, which gives the probability above 0 in
  * closed form; the limits are roots of {@link trinomialPosteriorCdf}.
  *
- * @throws MetricError `POSTERIOR_IMPROPER` unless each count with its prior count is above 0
+ * @throws MetricError `POSTERIOR_IMPROPER` unless each count with its prior count is at least 0.01: with
+ * less, nearly all of the posterior is nearer to its ends than float64 can tell
  */
 export function trinomialPosterior(counts: TrinomialCounts, prior: TrinomialCounts, level: number): TrinomialPosterior {
   const shape = { up: counts.up + prior.up, middle: counts.middle + prior.middle, down: counts.down + prior.down };
-  if (!(shape.up > 0 && shape.middle > 0 && shape.down > 0)) {
-    fail("POSTERIOR_IMPROPER", "Cannot use a prior as each count with its prior count must be above 0", shape);
+  if (!(shape.up >= 0.01 && shape.middle >= 0.01 && shape.down >= 0.01)) {
+    fail("POSTERIOR_IMPROPER", "Cannot use a prior as each count with its prior count must be at least 0.01", shape);
   }
   const { n, difference: mean, variance } = trinomialMoments(shape);
   const standardDeviation = Math.sqrt(variance / (n + 1));
@@ -41,13 +42,13 @@ export function trinomialPosterior(counts: TrinomialCounts, prior: TrinomialCoun
   };
 }
 
-/**
- * The difference with probability `p` below it, looked for where Cantelli's inequality says that it
- * must be, along the normal deviate of the probability: that is nearly a straight line.
- */
+/** The difference with probability `p` < 1/2 below it. */
 function lowerQuantile(shape: TrinomialCounts, mean: number, sd: number, p: number): number {
-  const low = Math.max(-1, mean - sd * Math.sqrt((1 - p) / p));
-  const high = Math.min(1, mean + sd * Math.sqrt(p / (1 - p)));
   const z = normalQuantile(p);
-  return findRoot((difference) => normalQuantile(trinomialPosteriorCdf(shape, difference)) - z, low, high, { tolerance: 1e-12 * sd });
+  // Along the normal deviate of the probability the function is nearly a straight line.
+  const excess = (difference: number): number => normalQuantile(trinomialPosteriorCdf(shape, difference)) - z;
+  let reach = (2 - z) * sd;
+  while (reach < mean + 1 && excess(mean - reach) > 0) reach *= 2;
+  // No quantile below the median is above mean + sd (Cantelli).
+  return findRoot(excess, Math.max(-1, mean - reach), Math.min(1, mean + sd), { tolerance: 1e-12 * sd });
 }

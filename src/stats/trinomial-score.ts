@@ -19,7 +19,10 @@ export function trinomialScoreInterval({ up, middle, down }: TrinomialCounts, le
   const difference = (up - down) / n;
   return {
     lower: Math.max(-1, difference - reach(shares, z / Math.sqrt(n))),
-    upper: Math.min(1, difference + reach({ up: shares.down, middle: shares.middle, down: shares.up }, z / Math.sqrt(n))),
+    upper: Math.min(
+      1,
+      difference + reach({ up: shares.down, middle: shares.middle, down: shares.up }, z / Math.sqrt(n)),
+    ),
   };
 }
 

@@ -14,8 +14,13 @@ export const level: fc.Arbitrary<number> = fc.double({ min: 0.5, max: 0.999, noN
 
 /** Successes of n, in both of which a fraction is allowed. */
 export const proportion: fc.Arbitrary<{ readonly successes: number; readonly n: number }> = fc.oneof(
-  fc.integer({ min: 1, max: 2000 }).chain((n) => fc.record({ successes: fc.integer({ min: 0, max: n }), n: fc.constant(n) })),
   fc
-    .record({ n: fc.double({ min: 1, max: 1000, noNaN: true }), share: fc.double({ min: 0.01, max: 0.99, noNaN: true }) })
+    .integer({ min: 1, max: 2000 })
+    .chain((n) => fc.record({ successes: fc.integer({ min: 0, max: n }), n: fc.constant(n) })),
+  fc
+    .record({
+      n: fc.double({ min: 1, max: 1000, noNaN: true }),
+      share: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+    })
     .map(({ n, share }) => ({ successes: n * share, n })),
 );

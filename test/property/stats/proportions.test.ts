@@ -80,7 +80,10 @@ describe.each(Object.keys(methods))("%s", (name) => {
 test("Clopper and Pearson's holds mid-P's, and the correction widens Wilson's", () => {
   fc.assert(
     fc.property(proportion, level, ({ successes, n }, at) => {
-      for (const [outer, inner] of [[clopperPearson, midP], [wilsonContinuity, wilson]] as const) {
+      for (const [outer, inner] of [
+        [clopperPearson, midP],
+        [wilsonContinuity, wilson],
+      ] as const) {
         expect(outer(successes, n, at).lower).toBeLessThanOrEqual(inner(successes, n, at).lower + rounding);
         expect(outer(successes, n, at).upper).toBeGreaterThanOrEqual(inner(successes, n, at).upper - rounding);
       }
@@ -95,7 +98,8 @@ test("Clopper and Pearson's ends leave exactly the tail beyond the result", () =
       const { lower, upper } = clopperPearson(successes, n, at);
       const tail = (1 - at) / 2;
       if (successes > 0) expect(Math.abs(betaI(lower, successes, n - successes + 1) / tail - 1)).toBeLessThan(1e-10);
-      if (successes < n) expect(Math.abs(betaIUpper(upper, successes + 1, n - successes) / tail - 1)).toBeLessThan(1e-10);
+      if (successes < n)
+        expect(Math.abs(betaIUpper(upper, successes + 1, n - successes) / tail - 1)).toBeLessThan(1e-10);
     }),
   );
 });

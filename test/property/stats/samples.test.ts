@@ -14,7 +14,9 @@ const close = (got: number | null, want: number | null, scale = 1): void => {
 };
 
 describe("a histogram", () => {
-  const histogram = fc.array(fc.nat(9), { minLength: 1, maxLength: 11 }).map((counts) => ({ values: counts.map((_, index) => index), counts }));
+  const histogram = fc
+    .array(fc.nat(9), { minLength: 1, maxLength: 11 })
+    .map((counts) => ({ values: counts.map((_, index) => index), counts }));
 
   test("says what its data say", () => {
     fc.assert(
@@ -26,7 +28,10 @@ describe("a histogram", () => {
         const mean = data.reduce((sum, x) => sum + x, 0) / data.length;
         expect(moments.mean).toBe(mean);
         expect([moments.min, moments.max]).toEqual([data[0], data.at(-1)]);
-        close(moments.variance, data.length > 1 ? data.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (data.length - 1) : null);
+        close(
+          moments.variance,
+          data.length > 1 ? data.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (data.length - 1) : null,
+        );
         expect(counts[moments.mode!]).toBe(Math.max(...counts));
       }),
     );
@@ -35,16 +40,21 @@ describe("a histogram", () => {
   test("moves and stretches with its values", () => {
     const move = fc.record({ by: fc.integer({ min: -50, max: 50 }), times: fc.integer({ min: 1, max: 9 }) });
     fc.assert(
-      fc.property(histogram, move, fc.double({ min: 0, max: 1, noNaN: true }), ({ values, counts }, { by, times }, p) => {
-        const moved = values.map((value) => by + times * value);
-        const [before, after] = [histogramMoments(values, counts), histogramMoments(moved, counts)];
-        if (before.n === 0) return;
-        close(after.mean, by + times * before.mean!);
-        close(after.sd, before.sd === null ? null : times * before.sd);
-        for (const type of [1, 2, 7] as const) {
-          close(histogramQuantile(moved, counts, p, type), by + times * histogramQuantile(values, counts, p, type)!);
-        }
-      }),
+      fc.property(
+        histogram,
+        move,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        ({ values, counts }, { by, times }, p) => {
+          const moved = values.map((value) => by + times * value);
+          const [before, after] = [histogramMoments(values, counts), histogramMoments(moved, counts)];
+          if (before.n === 0) return;
+          close(after.mean, by + times * before.mean!);
+          close(after.sd, before.sd === null ? null : times * before.sd);
+          for (const type of [1, 2, 7] as const) {
+            close(histogramQuantile(moved, counts, p, type), by + times * histogramQuantile(values, counts, p, type)!);
+          }
+        },
+      ),
     );
   });
 
@@ -56,7 +66,12 @@ describe("a histogram", () => {
         const at = (q: number): number => histogramQuantile(values, counts, q, type)!;
         expect(at(Math.max(one, other))).toBeGreaterThanOrEqual(at(Math.min(one, other)));
         if (type === 1) return;
-        const mirrored = histogramQuantile(values.map((value) => -value).reverse(), counts.toReversed(), 1 - one, type)!;
+        const mirrored = histogramQuantile(
+          values.map((value) => -value).reverse(),
+          counts.toReversed(),
+          1 - one,
+          type,
+        )!;
         close(-mirrored, at(one));
       }),
     );
@@ -64,7 +79,11 @@ describe("a histogram", () => {
 });
 
 test("Student's interval is centred on the mean and widens with the level", () => {
-  const sample = fc.record({ mean: fc.integer({ min: -100, max: 100 }), sd: fc.integer({ min: 1, max: 50 }), n: fc.integer({ min: 2, max: 5000 }) });
+  const sample = fc.record({
+    mean: fc.integer({ min: -100, max: 100 }),
+    sd: fc.integer({ min: 1, max: 50 }),
+    n: fc.integer({ min: 2, max: 5000 }),
+  });
   fc.assert(
     fc.property(sample, level, level, ({ mean, sd, n }, one, other) => {
       const narrow = meanInterval(mean, sd, n, Math.min(one, other));
@@ -83,7 +102,12 @@ describe("a weighted sample", () => {
     cluster: fc.constantFrom("s", "t", "u"),
   });
   const sample = fc.array(observation, { minLength: 2, maxLength: 40 });
-  const cell = ({ value, weight }: { value: number; weight: number }) => ({ value, n: 1, weight, squaredWeight: weight * weight });
+  const cell = ({ value, weight }: { value: number; weight: number }) => ({
+    value,
+    n: 1,
+    weight,
+    squaredWeight: weight * weight,
+  });
 
   test("does not mind the unit of its weights, nor the order or the merging of its cells", () => {
     fc.assert(
@@ -101,7 +125,15 @@ describe("a weighted sample", () => {
           });
         }
         const other = weightedMoments([...merged.values()])!;
-        for (const key of ["n", "mean", "variance", "effectiveSize", "weightingEffect", "standardErrorKish", "standardError"] as const) {
+        for (const key of [
+          "n",
+          "mean",
+          "variance",
+          "effectiveSize",
+          "weightingEffect",
+          "standardErrorKish",
+          "standardError",
+        ] as const) {
           close(other[key], plain[key]);
         }
         if (plain.variance > 1e-9) close(other.designEffect, plain.designEffect);
@@ -123,7 +155,8 @@ describe("a weighted sample", () => {
       fc.property(sample, (rows) => {
         const one = designMean(rows)!;
         const other = designMean(rows.map((row) => ({ ...row, weight: row.weight * 7 })).reverse())!;
-        for (const key of ["n", "mean", "variance", "standardError", "degreesOfFreedom"] as const) close(other[key], one[key]);
+        for (const key of ["n", "mean", "variance", "standardError", "degreesOfFreedom"] as const)
+          close(other[key], one[key]);
         expect(other.lonelyStrata).toEqual(one.lonelyStrata);
       }),
     );
@@ -134,7 +167,8 @@ describe("a weighted sample", () => {
       fc.property(sample, (rows) => {
         const design = designMean(rows.map(({ value, weight }) => ({ value, weight })))!;
         const plain = weightedMoments(rows.map(cell))!;
-        for (const key of ["mean", "variance", "standardError", "designEffect"] as const) close(design[key], plain[key]);
+        for (const key of ["mean", "variance", "standardError", "designEffect"] as const)
+          close(design[key], plain[key]);
       }),
     );
   });
@@ -145,11 +179,22 @@ describe("a weighted sample", () => {
         const weights = rows.map((row) => row.weight);
         const margin = (of: readonly string[], share: number) => {
           const seen = [...new Set(of)].sort();
-          const population = Object.fromEntries(seen.map((name, i) => [name, seen.length === 1 ? 90 : i === 0 ? 9 * share : (90 - 9 * share) / (seen.length - 1)]));
+          const population = Object.fromEntries(
+            seen.map((name, i) => [
+              name,
+              seen.length === 1 ? 90 : i === 0 ? 9 * share : (90 - 9 * share) / (seen.length - 1),
+            ]),
+          );
           return { segments: of, population };
         };
-        const strata = margin(rows.map((row) => row.stratum), part);
-        const clusters = margin(rows.map((row) => row.cluster), other);
+        const strata = margin(
+          rows.map((row) => row.stratum),
+          part,
+        );
+        const clusters = margin(
+          rows.map((row) => row.cluster),
+          other,
+        );
 
         const [single, plain] = [rake(weights, [strata]), postStratify(weights, strata)];
         if (single.status !== "converged") throw new Error(single.reason);
@@ -161,7 +206,10 @@ describe("a weighted sample", () => {
         if (both.status !== "converged") return;
         for (const { segments, population } of [strata, clusters]) {
           for (const [name, total] of Object.entries(population)) {
-            const got = both.calibration.weights.reduce((sum, weight, index) => sum + (segments[index] === name ? weight : 0), 0);
+            const got = both.calibration.weights.reduce(
+              (sum, weight, index) => sum + (segments[index] === name ? weight : 0),
+              0,
+            );
             expect(Math.abs(got - total)).toBeLessThanOrEqual(1e-10 * total);
           }
         }

@@ -31,7 +31,8 @@ describe.each(Object.keys(methods))("%s", (name) => {
       fc.property(trinomialCounts, level, (counts, any) => {
         const at = name === "bayes" || name === "bootstrap" ? Math.max(any, 0.8) : any;
         const { lower, upper } = interval(counts, at);
-        const { difference } = name === "bayes" ? { difference: trinomialPosterior(counts, uniform, at).mean } : trinomialMoments(counts);
+        const { difference } =
+          name === "bayes" ? { difference: trinomialPosterior(counts, uniform, at).mean } : trinomialMoments(counts);
         expect(lower).toBeLessThanOrEqual(difference + rounding);
         expect(upper).toBeGreaterThanOrEqual(difference - rounding);
       }),
@@ -89,7 +90,9 @@ describe.each(Object.keys(methods))("%s", (name) => {
 });
 
 test("draws come within two lattice steps of the exact bootstrap", () => {
-  const few = fc.record({ up: fc.nat(30), middle: fc.nat(30), down: fc.nat(30) }).filter(({ up, middle, down }) => up + middle + down > 0);
+  const few = fc
+    .record({ up: fc.nat(30), middle: fc.nat(30), down: fc.nat(30) })
+    .filter(({ up, middle, down }) => up + middle + down > 0);
   fc.assert(
     fc.property(few, fc.constantFrom(0.8, 0.9, 0.95), fc.integer(), (counts, at, seed) => {
       const n = counts.up + counts.middle + counts.down;
@@ -97,7 +100,9 @@ test("draws come within two lattice steps of the exact bootstrap", () => {
       const drawn = trinomialBootstrap(counts, at, { seed, replicates: 20_000 });
       expect(Math.abs(drawn.lower - exact.lower) * n).toBeLessThan(2.001);
       expect(Math.abs(drawn.upper - exact.upper) * n).toBeLessThan(2.001);
-      expect(Math.abs(drawn.mean - exact.mean)).toBeLessThanOrEqual((6 * exact.standardError) / Math.sqrt(20_000) + 1e-12);
+      expect(Math.abs(drawn.mean - exact.mean)).toBeLessThanOrEqual(
+        (6 * exact.standardError) / Math.sqrt(20_000) + 1e-12,
+      );
     }),
     { numRuns: 25 },
   );
@@ -115,12 +120,19 @@ test("the posterior is that of Dirichlet draws", () => {
   for (const [seed, shape] of shapes.entries()) {
     const random = seededRandom(seed);
     const probabilities = Array.from({ length: draws }, () => {
-      const [up, middle, down] = [sampleGamma(random, shape.up), sampleGamma(random, shape.middle), sampleGamma(random, shape.down)];
+      const [up, middle, down] = [
+        sampleGamma(random, shape.up),
+        sampleGamma(random, shape.middle),
+        sampleGamma(random, shape.down),
+      ];
       return (up - down) / (up + middle + down);
     });
     probabilities.sort((left, right) => left - right);
     const { lower, upper } = trinomialPosterior(shape, { up: 0, middle: 0, down: 0 }, 0.9);
-    for (const [p, limit] of [[0.05, lower], [0.95, upper]] as const) {
+    for (const [p, limit] of [
+      [0.05, lower],
+      [0.95, upper],
+    ] as const) {
       const below = probabilities.findIndex((difference) => difference > limit);
       expect(Math.abs((below < 0 ? draws : below) / draws - p)).toBeLessThan(5 * Math.sqrt((0.05 * 0.95) / draws));
     }
@@ -130,7 +142,10 @@ test("the posterior is that of Dirichlet draws", () => {
 });
 
 test("the posterior's distribution function rises from 0 to 1, and mirrors", () => {
-  const parameter = fc.oneof(fc.double({ min: 0.03, max: 3, noNaN: true }), fc.double({ min: 3, max: 3000, noNaN: true }));
+  const parameter = fc.oneof(
+    fc.double({ min: 0.03, max: 3, noNaN: true }),
+    fc.double({ min: 3, max: 3000, noNaN: true }),
+  );
   const shape = fc.record({ up: parameter, middle: parameter, down: parameter });
   const difference = fc.integer({ min: -1000, max: 1000 }).map((part) => part / 1000);
   fc.assert(

@@ -50,10 +50,10 @@ def integral(density, start, end):
 def gamma_tails(a, x):
     with mp.workdps(60):
         if a < 2000:
+            if x > a:
+                upper = m.gammainc(a, x, m.inf, regularized=True)
+                return 1 - upper, upper
             with mp.workdps(400):
-                if x > a:
-                    upper = m.gammainc(a, x, m.inf, regularized=True)
-                    return 1 - upper, upper
                 lower = x**a * m.exp(-x) / m.gamma(a + 1) * m.hyp1f1(1, a + 1, x)
                 return lower, 1 - lower
         log_scale = m.loggamma(a)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MetricError } from "../../../src/core/metric-error.ts";
 import type { Adapter } from "../../oracle/adapter.ts";
 import { type CaseReport, checkFile, isNotYet } from "../../oracle/check-file.ts";
+import { errorCodes } from "../../oracle/error-codes.ts";
 import { readOracleFile, readOracleFiles } from "../../oracle/oracle-files.ts";
 import { isGreen, reportOf } from "../../oracle/report.ts";
 
@@ -24,7 +25,8 @@ const areas = (cases: unknown): ReturnType<typeof readOracleFile> =>
   readOracleFile(write("areas.json", { oracle: "area", cases }));
 const area: Adapter = ({ inputs }) => {
   const { side } = inputs as { side: number };
-  if (side < 0) throw new MetricError("COUNT_NEGATIVE", "Cannot measure a side as it must not be negative", side);
+  if (side < 0)
+    throw new MetricError(errorCodes["negative count"]![0]!, "Cannot measure a side as it must not be negative", side);
   return { area: side * side };
 };
 const check = (cases: unknown, excuses: readonly string[] = []): readonly CaseReport[] =>

@@ -19,8 +19,13 @@ describe("postStratify", () => {
   });
 
   test("a segment called __proto__ is a segment", () => {
-    const population = Object.fromEntries([["__proto__", 6], ["toString", 4]]);
-    expect(postStratify([1, 1, 1], { segments: ["__proto__", "toString", "__proto__"], population }).weights).toEqual([3, 4, 3]);
+    const population = Object.fromEntries([
+      ["__proto__", 6],
+      ["toString", 4],
+    ]);
+    expect(postStratify([1, 1, 1], { segments: ["__proto__", "toString", "__proto__"], population }).weights).toEqual([
+      3, 4, 3,
+    ]);
   });
 
   test("a segment of nobody gets no weight", () => {
@@ -30,8 +35,12 @@ describe("postStratify", () => {
   test("segments must be those of the population", () => {
     const population = { a: 1, b: 1 };
     expect(codeOf(() => postStratify([1], { segments: [], population }))).toBe("LENGTH_MISMATCH");
-    expect(codeOf(() => postStratify([1, 1, 1], { segments: ["a", "b", "c"], population }))).toBe("SEGMENT_NOT_IN_POPULATION");
-    expect(codeOf(() => postStratify([1, 1], { segments: ["a", "toString"], population }))).toBe("SEGMENT_NOT_IN_POPULATION");
+    expect(codeOf(() => postStratify([1, 1, 1], { segments: ["a", "b", "c"], population }))).toBe(
+      "SEGMENT_NOT_IN_POPULATION",
+    );
+    expect(codeOf(() => postStratify([1, 1], { segments: ["a", "toString"], population }))).toBe(
+      "SEGMENT_NOT_IN_POPULATION",
+    );
     expect(codeOf(() => postStratify([1, 1], { segments: ["a", "a"], population }))).toBe("SEGMENT_NOT_IN_SAMPLE");
     expect(codeOf(() => postStratify([1, 0], { segments: ["a", "b"], population }))).toBe("SEGMENT_NOT_IN_SAMPLE");
   });
@@ -48,8 +57,9 @@ describe("rake", () => {
     expect(raking.status).toBe("converged");
     if (raking.status !== "converged") return;
     const want = [
-      8.417134732502616, 8.417134732502616, 11.898217528723032, 9.305347413830903, 6.582865267497384, 5.842974017058109, 5.842974017058109,
-      11.898217528723032, 7.471077948825674, 6.582865267497384, 11.898217528723032, 5.842974017058109,
+      8.417134732502616, 8.417134732502616, 11.898217528723032, 9.305347413830903, 6.582865267497384, 5.842974017058109,
+      5.842974017058109, 11.898217528723032, 7.471077948825674, 6.582865267497384, 11.898217528723032,
+      5.842974017058109,
     ];
     raking.calibration.weights.forEach((weight, index) => expectClose(weight, want[index]!, { rel: 1e-11, abs: 0 }));
     expect(raking.calibration.baseWeights).toEqual(ones(12));

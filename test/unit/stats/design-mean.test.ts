@@ -32,7 +32,12 @@ describe("designMean", () => {
       { value: 4, stratum: "a" },
       { value: 9, stratum: "__proto__" },
     ];
-    expect(designMean(rows)).toMatchObject({ standardError: null, designEffect: null, degreesOfFreedom: 1, lonelyStrata: ["__proto__", "b"] });
+    expect(designMean(rows)).toMatchObject({
+      standardError: null,
+      designEffect: null,
+      degreesOfFreedom: 1,
+      lonelyStrata: ["__proto__", "b"],
+    });
   });
 
   test("a stratum asked in full adds nothing to the error", () => {
@@ -48,11 +53,16 @@ describe("designMean", () => {
   });
 
   test("a population smaller than the sample is a mistake", () => {
-    expect(() => designMean([{ value: 1, stratumPopulation: 1 }, { value: 2, stratumPopulation: 1 }])).toThrow(
-      expect.objectContaining({ code: "POPULATION_TOO_SMALL" }),
-    );
+    expect(() =>
+      designMean([
+        { value: 1, stratumPopulation: 1 },
+        { value: 2, stratumPopulation: 1 },
+      ]),
+    ).toThrow(expect.objectContaining({ code: "POPULATION_TOO_SMALL" }));
     const calibration: Calibration = { baseWeights: [1], weights: [1], margins: [] };
-    expect(() => designMean([{ value: 1 }, { value: 2 }], calibration)).toThrow(expect.objectContaining({ code: "LENGTH_MISMATCH" }));
+    expect(() => designMean([{ value: 1 }, { value: 2 }], calibration)).toThrow(
+      expect.objectContaining({ code: "LENGTH_MISMATCH" }),
+    );
   });
 
   test("clusters of one name in two strata are two clusters", () => {
@@ -76,7 +86,10 @@ describe("designMean", () => {
 
   test("a segment that explains everything leaves no error", () => {
     const margin = { segments: ["a", "a", "b", "b"], population: { a: 30, b: 10 } };
-    const { mean, standardError } = designMean([2, 2, 8, 8].map((value) => ({ value })), postStratify([1, 1, 1, 1], margin))!;
+    const { mean, standardError } = designMean(
+      [2, 2, 8, 8].map((value) => ({ value })),
+      postStratify([1, 1, 1, 1], margin),
+    )!;
     expectClose(mean, 3.5, exact);
     expectClose(standardError, 0, { rel: 0, abs: 1e-15 });
   });
@@ -94,7 +107,10 @@ describe("designMean", () => {
   ])("raked, $weights", ({ weights, mean, standardError }) => {
     const raking = rake(weights, margins);
     if (raking.status !== "converged") throw new Error(raking.reason);
-    const design = designMean(values.map((value) => ({ value })), raking.calibration)!;
+    const design = designMean(
+      values.map((value) => ({ value })),
+      raking.calibration,
+    )!;
     expectClose(design.mean, mean, { rel: 1e-11, abs: 0 });
     expectClose(design.standardError, standardError, { rel: 1e-11, abs: 0 });
   });
@@ -111,29 +127,33 @@ describe("designMean", () => {
   interface Expected {
     readonly survey: Record<string, number>;
   }
-  test.each(oracleCases<Inputs, Expected>("weighted-nps"))("known answer $id", ({ inputs, expected: { survey }, tolerance }) => {
-    const calibration = inputs.segment && postStratify(inputs.weight, { segments: inputs.segment, population: inputs.population! });
-    const of = (recode: (score: number) => number) => {
-      const rows = inputs.score.map(
-        (score, index): DesignRow => ({
-          value: recode(score),
-          weight: inputs.weight[index]!,
-          ...(inputs.stratum && { stratum: inputs.stratum[index]! }),
-          ...(inputs.cluster && { cluster: inputs.cluster[index]! }),
-          ...(inputs.stratumPopulation && { stratumPopulation: inputs.stratumPopulation[index]! }),
-        }),
-      );
-      return designMean(rows, calibration)!;
-    };
-    const net = of((score) => (score >= 9 ? 100 : score <= 6 ? -100 : 0));
-    expectClose(net.mean, survey["score"]!, tolerance, "score");
-    expectClose(net.standardError, survey["standardError"]!, tolerance, "standard error");
-    expectClose(net.designEffect, survey["deffReplace"]!, tolerance, "design effect");
-    const score = of((value) => value);
-    expectClose(score.mean, survey["meanScore"]!, tolerance, "mean score");
-    expectClose(score.standardError, survey["meanScoreStandardError"]!, tolerance, "its standard error");
-    const promoters = of((value) => (value >= 9 ? 1 : 0));
-    expectClose(promoters.mean, survey["promoterShare"]!, tolerance, "promoters");
-    expectClose(promoters.standardError, survey["promoterShareStandardError"]!, tolerance, "their standard error");
-  });
+  test.each(oracleCases<Inputs, Expected>("weighted-nps"))(
+    "known answer $id",
+    ({ inputs, expected: { survey }, tolerance }) => {
+      const calibration =
+        inputs.segment && postStratify(inputs.weight, { segments: inputs.segment, population: inputs.population! });
+      const of = (recode: (score: number) => number) => {
+        const rows = inputs.score.map(
+          (score, index): DesignRow => ({
+            value: recode(score),
+            weight: inputs.weight[index]!,
+            ...(inputs.stratum && { stratum: inputs.stratum[index]! }),
+            ...(inputs.cluster && { cluster: inputs.cluster[index]! }),
+            ...(inputs.stratumPopulation && { stratumPopulation: inputs.stratumPopulation[index]! }),
+          }),
+        );
+        return designMean(rows, calibration)!;
+      };
+      const net = of((score) => (score >= 9 ? 100 : score <= 6 ? -100 : 0));
+      expectClose(net.mean, survey["score"]!, tolerance, "score");
+      expectClose(net.standardError, survey["standardError"]!, tolerance, "standard error");
+      expectClose(net.designEffect, survey["deffReplace"]!, tolerance, "design effect");
+      const score = of((value) => value);
+      expectClose(score.mean, survey["meanScore"]!, tolerance, "mean score");
+      expectClose(score.standardError, survey["meanScoreStandardError"]!, tolerance, "its standard error");
+      const promoters = of((value) => (value >= 9 ? 1 : 0));
+      expectClose(promoters.mean, survey["promoterShare"]!, tolerance, "promoters");
+      expectClose(promoters.standardError, survey["promoterShareStandardError"]!, tolerance, "their standard error");
+    },
+  );
 });

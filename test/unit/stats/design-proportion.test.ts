@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { designArcsine, designBeta, designLogit, designMeanProportion, type DesignProportion } from "../../../src/stats/design-proportion.ts";
+import {
+  designArcsine,
+  designBeta,
+  designLogit,
+  designMeanProportion,
+  type DesignProportion,
+} from "../../../src/stats/design-proportion.ts";
 import { weightedMoments } from "../../../src/stats/weighted.ts";
 import { wilson } from "../../../src/stats/wilson.ts";
 import { expectClose, oracleCases, type Tolerance } from "./support.ts";
@@ -12,7 +18,11 @@ const methods = {
 };
 type Method = keyof typeof methods;
 
-function expectMethods(sample: DesignProportion, expected: { readonly [name in Method]: readonly number[] }, tolerance: Tolerance): void {
+function expectMethods(
+  sample: DesignProportion,
+  expected: { readonly [name in Method]: readonly number[] },
+  tolerance: Tolerance,
+): void {
   for (const name of Object.keys(methods) as Method[]) {
     const bounds = methods[name](sample, 0.95);
     expectClose(bounds?.lower, expected[name][0]!, tolerance, `${name} lower`);
@@ -61,16 +71,31 @@ describe("intervals of a designed proportion", () => {
     readonly satisfied: number[];
     readonly weight: number[];
   }
-  type Expected = { readonly [name in Method | "wilsonKish"]: number[] } & Record<"proportion" | "standardErrorLinearised" | "nEffKish", number>;
-  test.each(oracleCases<Inputs, Expected>("weighted-proportion-ci"))("known answer $id", ({ inputs, expected, tolerance }) => {
-    const cells = inputs.satisfied.map((value, index) => ({ value, n: 1, weight: inputs.weight[index]!, squaredWeight: inputs.weight[index]! ** 2 }));
-    const { n, mean, standardError, effectiveSize } = weightedMoments(cells)!;
-    expectClose(mean, expected.proportion, tolerance);
-    expectClose(standardError, expected.standardErrorLinearised, tolerance);
-    expectClose(effectiveSize, expected.nEffKish, tolerance);
-    const { lower, upper } = wilson(mean * effectiveSize, effectiveSize, 0.95);
-    expectClose(lower, expected.wilsonKish[0]!, tolerance);
-    expectClose(upper, expected.wilsonKish[1]!, tolerance);
-    expectMethods({ proportion: mean, standardError: standardError!, n, degreesOfFreedom: n - 1 }, expected, tolerance);
-  });
+  type Expected = { readonly [name in Method | "wilsonKish"]: number[] } & Record<
+    "proportion" | "standardErrorLinearised" | "nEffKish",
+    number
+  >;
+  test.each(oracleCases<Inputs, Expected>("weighted-proportion-ci"))(
+    "known answer $id",
+    ({ inputs, expected, tolerance }) => {
+      const cells = inputs.satisfied.map((value, index) => ({
+        value,
+        n: 1,
+        weight: inputs.weight[index]!,
+        squaredWeight: inputs.weight[index]! ** 2,
+      }));
+      const { n, mean, standardError, effectiveSize } = weightedMoments(cells)!;
+      expectClose(mean, expected.proportion, tolerance);
+      expectClose(standardError, expected.standardErrorLinearised, tolerance);
+      expectClose(effectiveSize, expected.nEffKish, tolerance);
+      const { lower, upper } = wilson(mean * effectiveSize, effectiveSize, 0.95);
+      expectClose(lower, expected.wilsonKish[0]!, tolerance);
+      expectClose(upper, expected.wilsonKish[1]!, tolerance);
+      expectMethods(
+        { proportion: mean, standardError: standardError!, n, degreesOfFreedom: n - 1 },
+        expected,
+        tolerance,
+      );
+    },
+  );
 });

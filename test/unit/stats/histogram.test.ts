@@ -10,11 +10,27 @@ describe("histogramMoments", () => {
   });
 
   test("one observation has no variance to speak of", () => {
-    expect(histogramMoments([1, 2, 3], [0, 1, 0])).toEqual({ n: 1, mean: 2, variance: null, sd: null, min: 2, max: 2, mode: 2 });
+    expect(histogramMoments([1, 2, 3], [0, 1, 0])).toEqual({
+      n: 1,
+      mean: 2,
+      variance: null,
+      sd: null,
+      min: 2,
+      max: 2,
+      mode: 2,
+    });
   });
 
   test("equal observations have none at all, fractions too", () => {
-    expect(histogramMoments([0.1, 0.7], [9, 0])).toEqual({ n: 9, mean: 0.1, variance: 0, sd: 0, min: 0.1, max: 0.1, mode: 0.1 });
+    expect(histogramMoments([0.1, 0.7], [9, 0])).toEqual({
+      n: 9,
+      mean: 0.1,
+      variance: 0,
+      sd: 0,
+      min: 0.1,
+      max: 0.1,
+      mode: 0.1,
+    });
   });
 
   test("the lowest of equally frequent values is the mode", () => {
@@ -92,13 +108,17 @@ interface Inputs {
   readonly counts: number[];
 }
 describe("known answers", () => {
-  test.each(oracleCases<Inputs, Record<string, number | null>>("histogram-moments"))("$id", ({ inputs: { values, counts }, expected, tolerance }) => {
-    const moments = histogramMoments(values, counts);
-    for (const key of ["n", "mean", "variance", "sd", "mode"] as const) expectClose(moments[key], expected[key]!, tolerance, key);
-    expectClose(histogramQuantile(values, counts, 0.25, 7), expected["q25"]!, tolerance, "q25");
-    expectClose(histogramQuantile(values, counts, 0.5, 7), expected["median"]!, tolerance, "median");
-    expectClose(histogramQuantile(values, counts, 0.75, 7), expected["q75"]!, tolerance, "q75");
-  });
+  test.each(oracleCases<Inputs, Record<string, number | null>>("histogram-moments"))(
+    "$id",
+    ({ inputs: { values, counts }, expected, tolerance }) => {
+      const moments = histogramMoments(values, counts);
+      for (const key of ["n", "mean", "variance", "sd", "mode"] as const)
+        expectClose(moments[key], expected[key]!, tolerance, key);
+      expectClose(histogramQuantile(values, counts, 0.25, 7), expected["q25"]!, tolerance, "q25");
+      expectClose(histogramQuantile(values, counts, 0.5, 7), expected["median"]!, tolerance, "median");
+      expectClose(histogramQuantile(values, counts, 0.75, 7), expected["q75"]!, tolerance, "q75");
+    },
+  );
 
   interface Effort {
     readonly scores: number[];
@@ -106,17 +126,30 @@ describe("known answers", () => {
     readonly scaleMax: number;
     readonly reversed: boolean;
   }
-  type EffortExpected = Record<"n" | "mean" | "median" | "sd", number> & Record<"quartilesType7" | "quartilesType2", number[]>;
+  type EffortExpected = Record<"n" | "mean" | "median" | "sd", number> &
+    Record<"quartilesType7" | "quartilesType2", number[]>;
   test.each(oracleCases<Effort, EffortExpected>("ces"))("effort $id", ({ inputs, expected, tolerance }) => {
     const values: number[] = [];
     for (let value = inputs.scaleMin; value <= inputs.scaleMax; value++) values.push(value);
-    const scores = inputs.reversed ? inputs.scores.map((score) => inputs.scaleMin + inputs.scaleMax - score) : inputs.scores;
+    const scores = inputs.reversed
+      ? inputs.scores.map((score) => inputs.scaleMin + inputs.scaleMax - score)
+      : inputs.scores;
     const counts = values.map((value) => scores.filter((score) => score === value).length);
     const moments = histogramMoments(values, counts);
     for (const key of ["n", "mean", "sd"] as const) expectClose(moments[key], expected[key], tolerance, key);
     [0.25, 0.5, 0.75].forEach((p, index) => {
-      expectClose(histogramQuantile(values, counts, p, 7), expected.quartilesType7[index]!, tolerance, `type 7 at ${p}`);
-      expectClose(histogramQuantile(values, counts, p, 2), expected.quartilesType2[index]!, tolerance, `type 2 at ${p}`);
+      expectClose(
+        histogramQuantile(values, counts, p, 7),
+        expected.quartilesType7[index]!,
+        tolerance,
+        `type 7 at ${p}`,
+      );
+      expectClose(
+        histogramQuantile(values, counts, p, 2),
+        expected.quartilesType2[index]!,
+        tolerance,
+        `type 2 at ${p}`,
+      );
     });
   });
 });

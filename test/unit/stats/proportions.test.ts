@@ -22,7 +22,12 @@ const methods: { readonly [name: string]: ProportionInterval } = {
   midP,
 };
 
-function expectBounds(name: string, inputs: readonly [number, number, number], want: readonly number[], tolerance: Tolerance): void {
+function expectBounds(
+  name: string,
+  inputs: readonly [number, number, number],
+  want: readonly number[],
+  tolerance: Tolerance,
+): void {
   const { lower, upper } = methods[name]!(...inputs);
   expectClose(lower, want[0]!, tolerance, `${name} lower`);
   expectClose(upper, want[1]!, tolerance, `${name} upper`);
@@ -58,12 +63,15 @@ describe("0 of 10 at level 0.9", () => {
 });
 
 describe("the ends of the scale", () => {
-  test.each(["wald", "wilson", "wilsonContinuity", "agrestiCoull", "clopperPearson", "jeffreysModified", "midP"])("%s reaches them exactly", (name) => {
-    expect(methods[name]!(0, 3, 0.95).lower).toBe(0);
-    expect(methods[name]!(3, 3, 0.95).upper).toBe(1);
-    expect(methods[name]!(0, 1e12, 0.95).lower).toBe(0);
-    expect(methods[name]!(1e12, 1e12, 0.95).upper).toBe(1);
-  });
+  test.each(["wald", "wilson", "wilsonContinuity", "agrestiCoull", "clopperPearson", "jeffreysModified", "midP"])(
+    "%s reaches them exactly",
+    (name) => {
+      expect(methods[name]!(0, 3, 0.95).lower).toBe(0);
+      expect(methods[name]!(3, 3, 0.95).upper).toBe(1);
+      expect(methods[name]!(0, 1e12, 0.95).lower).toBe(0);
+      expect(methods[name]!(1e12, 1e12, 0.95).upper).toBe(1);
+    },
+  );
 
   test("one of one, exactly: the lower end is the tail itself", () => {
     expectClose(clopperPearson(1, 1, 0.95).lower, 0.025, { rel: 1e-14, abs: 0 });
@@ -90,7 +98,12 @@ describe("large and rare", () => {
 
   test("an effective sample size need not be whole", () => {
     const tolerance = { rel: 1e-12, abs: 0 };
-    expectBounds("wilson", [0.725809977170059 * 47.55752131955379, 47.55752131955379, 0.95], [0.5858138270773031, 0.8320529389219663], tolerance);
+    expectBounds(
+      "wilson",
+      [0.725809977170059 * 47.55752131955379, 47.55752131955379, 0.95],
+      [0.5858138270773031, 0.8320529389219663],
+      tolerance,
+    );
     for (const name of ["clopperPearson", "jeffreys", "midP", "agrestiCoull", "wilsonContinuity"]) {
       const below = methods[name]!(7, 10, 0.95);
       const between = methods[name]!(7.35, 10.5, 0.95);
@@ -111,10 +124,13 @@ interface Inputs {
   readonly confidence: number;
 }
 describe("known answers", () => {
-  test.each(oracleCases<Inputs, Record<string, number | number[]>>("csat-proportion-ci"))("$id", ({ inputs, expected, tolerance }) => {
-    for (const name of Object.keys(methods)) {
-      const want = expected[name];
-      if (want) expectBounds(name, [inputs.successes, inputs.n, inputs.confidence], want as number[], tolerance);
-    }
-  });
+  test.each(oracleCases<Inputs, Record<string, number | number[]>>("csat-proportion-ci"))(
+    "$id",
+    ({ inputs, expected, tolerance }) => {
+      for (const name of Object.keys(methods)) {
+        const want = expected[name];
+        if (want) expectBounds(name, [inputs.successes, inputs.n, inputs.confidence], want as number[], tolerance);
+      }
+    },
+  );
 });

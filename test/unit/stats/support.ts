@@ -25,7 +25,12 @@ export function oracleCases<Inputs, Expected>(topic: string): readonly OracleCas
 }
 
 /** Expects |got - want| <= abs + rel |want|; `null` only equals `null`. */
-export function expectClose(got: number | null | undefined, want: number | null, { rel, abs }: Tolerance, what = ""): void {
+export function expectClose(
+  got: number | null | undefined,
+  want: number | null,
+  { rel, abs }: Tolerance,
+  what = "",
+): void {
   if (want === null || got === null || got === undefined) {
     expect(got, what).toBe(want);
     return;

@@ -40,7 +40,12 @@ describe("trinomialBootstrapExact", () => {
   test("equal answers never differ in a resample", () => {
     const always = { mean: 1, standardError: 0, lower: 1, upper: 1 };
     expect(trinomialBootstrapExact({ up: 10, middle: 0, down: 0 }, 0.95)).toEqual(always);
-    expect(trinomialBootstrapExact({ up: 0, middle: 3, down: 0 }, 0.95)).toEqual({ ...always, mean: 0, lower: 0, upper: 0 });
+    expect(trinomialBootstrapExact({ up: 0, middle: 3, down: 0 }, 0.95)).toEqual({
+      ...always,
+      mean: 0,
+      lower: 0,
+      upper: 0,
+    });
   });
 
   test("a tail met exactly is reached: two answers, one up and one down, at level 0.5", () => {
@@ -95,17 +100,20 @@ describe("trinomialBootstrapExact", () => {
     readonly passives: number;
     readonly promoters: number;
   }
-  test.each(oracleCases<Inputs, Record<string, number>>("nps-bootstrap-exact"))("known answer $id", ({ inputs, expected, tolerance }) => {
-    const counts = { up: inputs.promoters, middle: inputs.passives, down: inputs.detractors };
-    const at95 = trinomialBootstrapExact(counts, 0.95);
-    const at90 = trinomialBootstrapExact(counts, 0.9);
-    expectClose(100 * at95.mean, expected["bootstrapMean"]!, tolerance, "mean");
-    expectClose(100 * at95.standardError, expected["bootstrapStandardError"]!, tolerance, "standard error");
-    expectClose(100 * at95.lower, expected["lower95"]!, tolerance, "lower 95");
-    expectClose(100 * at95.upper, expected["upper95"]!, tolerance, "upper 95");
-    expectClose(100 * at90.lower, expected["lower90"]!, tolerance, "lower 90");
-    expectClose(100 * at90.upper, expected["upper90"]!, tolerance, "upper 90");
-  });
+  test.each(oracleCases<Inputs, Record<string, number>>("nps-bootstrap-exact"))(
+    "known answer $id",
+    ({ inputs, expected, tolerance }) => {
+      const counts = { up: inputs.promoters, middle: inputs.passives, down: inputs.detractors };
+      const at95 = trinomialBootstrapExact(counts, 0.95);
+      const at90 = trinomialBootstrapExact(counts, 0.9);
+      expectClose(100 * at95.mean, expected["bootstrapMean"]!, tolerance, "mean");
+      expectClose(100 * at95.standardError, expected["bootstrapStandardError"]!, tolerance, "standard error");
+      expectClose(100 * at95.lower, expected["lower95"]!, tolerance, "lower 95");
+      expectClose(100 * at95.upper, expected["upper95"]!, tolerance, "upper 95");
+      expectClose(100 * at90.lower, expected["lower90"]!, tolerance, "lower 90");
+      expectClose(100 * at90.upper, expected["upper90"]!, tolerance, "upper 90");
+    },
+  );
 });
 
 describe("trinomialBootstrap", () => {
@@ -114,7 +122,9 @@ describe("trinomialBootstrap", () => {
   test("the same seed draws the same, another one does not", () => {
     const draws = { seed: 20_240_229, replicates: 1000 };
     expect(trinomialBootstrap(counts, 0.95, draws)).toEqual(trinomialBootstrap(counts, 0.95, draws));
-    expect(trinomialBootstrap(counts, 0.95, draws)).not.toEqual(trinomialBootstrap(counts, 0.95, { ...draws, seed: 1 }));
+    expect(trinomialBootstrap(counts, 0.95, draws)).not.toEqual(
+      trinomialBootstrap(counts, 0.95, { ...draws, seed: 1 }),
+    );
   });
 
   test("one replicate is its own mean and both limits", () => {

@@ -19,7 +19,11 @@ const adjusted =
 describe("exactCoverage", () => {
   test("an interval of everything always covers; none never does", () => {
     const shares = { up: 0.5, middle: 0.3, down: 0.2 };
-    expectClose(exactCoverage(12, shares, () => ({ lower: -1, upper: 1 })), 1, exact);
+    expectClose(
+      exactCoverage(12, shares, () => ({ lower: -1, upper: 1 })),
+      1,
+      exact,
+    );
     expect(exactCoverage(12, shares, () => null)).toBe(0);
     expect(exactCoverage(12, shares, () => ({ lower: 0.4, upper: 1 }))).toBe(0);
   });
@@ -44,9 +48,16 @@ describe("exactCoverage", () => {
     readonly shares: { readonly detractors: number; readonly passives: number; readonly promoters: number };
     readonly confidence: number;
   }
-  test.each(oracleCases<Inputs, Record<string, number>>("nps-ci-coverage"))("known answer $id", ({ inputs, expected, tolerance }) => {
-    const shares: TrinomialCounts = { up: inputs.shares.promoters, middle: inputs.shares.passives, down: inputs.shares.detractors };
-    expectClose(exactCoverage(inputs.n, shares, wald(inputs.confidence)), expected["wald"]!, tolerance);
-    expectClose(exactCoverage(inputs.n, shares, adjusted(inputs.confidence)), expected["adjusted-wald"]!, tolerance);
-  });
+  test.each(oracleCases<Inputs, Record<string, number>>("nps-ci-coverage"))(
+    "known answer $id",
+    ({ inputs, expected, tolerance }) => {
+      const shares: TrinomialCounts = {
+        up: inputs.shares.promoters,
+        middle: inputs.shares.passives,
+        down: inputs.shares.detractors,
+      };
+      expectClose(exactCoverage(inputs.n, shares, wald(inputs.confidence)), expected["wald"]!, tolerance);
+      expectClose(exactCoverage(inputs.n, shares, adjusted(inputs.confidence)), expected["adjusted-wald"]!, tolerance);
+    },
+  );
 });

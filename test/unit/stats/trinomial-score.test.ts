@@ -56,10 +56,13 @@ describe("trinomialScoreInterval", () => {
     readonly promoters: number;
     readonly confidence: number;
   }
-  test.each(oracleCases<Inputs, Record<string, number>>("nps-ci-score"))("known answer $id", ({ inputs, expected, tolerance }) => {
-    const counts = { up: inputs.promoters, middle: inputs.passives, down: inputs.detractors };
-    const { lower, upper } = trinomialScoreInterval(counts, inputs.confidence)!;
-    expectClose(100 * lower, expected["lower"]!, tolerance, "lower");
-    expectClose(100 * upper, expected["upper"]!, tolerance, "upper");
-  });
+  test.each(oracleCases<Inputs, Record<string, number>>("nps-ci-score"))(
+    "known answer $id",
+    ({ inputs, expected, tolerance }) => {
+      const counts = { up: inputs.promoters, middle: inputs.passives, down: inputs.detractors };
+      const { lower, upper } = trinomialScoreInterval(counts, inputs.confidence)!;
+      expectClose(100 * lower, expected["lower"]!, tolerance, "lower");
+      expectClose(100 * upper, expected["upper"]!, tolerance, "upper");
+    },
+  );
 });

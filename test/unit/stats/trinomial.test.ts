@@ -7,11 +7,20 @@ interface Named {
   readonly passives: number;
   readonly promoters: number;
 }
-const wald = (up: number, middle: number, down: number, level: number): Record<"center" | "standardError" | "lower" | "upper", number> => {
+const wald = (
+  up: number,
+  middle: number,
+  down: number,
+  level: number,
+): Record<"center" | "standardError" | "lower" | "upper", number> => {
   const [center, standardError, lower, upper] = trinomialWald(up, middle, down, level);
   return { center, standardError, lower, upper };
 };
-const counts = ({ detractors, passives, promoters }: Named): TrinomialCounts => ({ up: promoters, middle: passives, down: detractors });
+const counts = ({ detractors, passives, promoters }: Named): TrinomialCounts => ({
+  up: promoters,
+  middle: passives,
+  down: detractors,
+});
 
 describe("trinomialMoments", () => {
   test("one answer has no variance", () => {
@@ -33,13 +42,16 @@ describe("trinomialMoments", () => {
     expectClose(variance, 0.5617283950617284, exact);
   });
 
-  test.each(oracleCases<Named, Record<string, number>>("nps-point"))("known answer $id", ({ inputs, expected, tolerance }) => {
-    const { n, difference, variance } = trinomialMoments(counts(inputs));
-    expect(n).toBe(expected["n"]);
-    expectClose(difference, expected["proportion"]!, tolerance, "difference");
-    expectClose(variance, expected["variance"]!, tolerance, "variance");
-    expectClose(Math.sqrt(variance / n), expected["standardError"]!, tolerance, "standard error");
-  });
+  test.each(oracleCases<Named, Record<string, number>>("nps-point"))(
+    "known answer $id",
+    ({ inputs, expected, tolerance }) => {
+      const { n, difference, variance } = trinomialMoments(counts(inputs));
+      expect(n).toBe(expected["n"]);
+      expectClose(difference, expected["proportion"]!, tolerance, "difference");
+      expectClose(variance, expected["variance"]!, tolerance, "variance");
+      expectClose(Math.sqrt(variance / n), expected["standardError"]!, tolerance, "standard error");
+    },
+  );
 });
 
 describe("trinomialWald", () => {
@@ -65,13 +77,21 @@ describe("trinomialWald", () => {
   });
 
   type WaldInputs = Named & { readonly confidence: number; readonly pseudo: Named | null };
-  test.each(oracleCases<WaldInputs, Record<string, number>>("nps-ci-wald"))("known answer $id", ({ inputs, expected, tolerance }) => {
-    const { promoters, passives, detractors } = inputs.pseudo ?? { promoters: 0, passives: 0, detractors: 0 };
-    const plain = wald(inputs.promoters + promoters, inputs.passives + passives, inputs.detractors + detractors, inputs.confidence);
-    expectClose(100 * plain.center, expected["center"]!, tolerance, "center");
-    expectClose(100 * plain.standardError, expected["standardError"]!, tolerance, "standard error");
-    expectClose(100 * (plain.upper - plain.center), expected["marginOfError"]!, tolerance, "margin");
-    expectClose(100 * plain.lower, expected["lower"]!, tolerance, "lower");
-    expectClose(100 * plain.upper, expected["upper"]!, tolerance, "upper");
-  });
+  test.each(oracleCases<WaldInputs, Record<string, number>>("nps-ci-wald"))(
+    "known answer $id",
+    ({ inputs, expected, tolerance }) => {
+      const { promoters, passives, detractors } = inputs.pseudo ?? { promoters: 0, passives: 0, detractors: 0 };
+      const plain = wald(
+        inputs.promoters + promoters,
+        inputs.passives + passives,
+        inputs.detractors + detractors,
+        inputs.confidence,
+      );
+      expectClose(100 * plain.center, expected["center"]!, tolerance, "center");
+      expectClose(100 * plain.standardError, expected["standardError"]!, tolerance, "standard error");
+      expectClose(100 * (plain.upper - plain.center), expected["marginOfError"]!, tolerance, "margin");
+      expectClose(100 * plain.lower, expected["lower"]!, tolerance, "lower");
+      expectClose(100 * plain.upper, expected["upper"]!, tolerance, "upper");
+    },
+  );
 });

@@ -7,7 +7,12 @@ function cells(values: readonly number[], weights: readonly number[]): WeightedC
   values.forEach((value, index) => {
     const old = byValue.get(value) ?? { value, n: 0, weight: 0, squaredWeight: 0 };
     const weight = weights[index]!;
-    byValue.set(value, { value, n: old.n + 1, weight: old.weight + weight, squaredWeight: old.squaredWeight + weight * weight });
+    byValue.set(value, {
+      value,
+      n: old.n + 1,
+      weight: old.weight + weight,
+      squaredWeight: old.squaredWeight + weight * weight,
+    });
   });
   return [...byValue.values()];
 }
@@ -21,7 +26,14 @@ describe("weightedMoments", () => {
 
   test("one observation has a mean and no standard error", () => {
     const moments = weightedMoments(cells([7], [2.5]))!;
-    expect(moments).toMatchObject({ n: 1, mean: 7, variance: 0, effectiveSize: 1, standardError: null, designEffect: null });
+    expect(moments).toMatchObject({
+      n: 1,
+      mean: 7,
+      variance: 0,
+      effectiveSize: 1,
+      standardError: null,
+      designEffect: null,
+    });
   });
 
   test("equal values: exactly no variance, whatever the weights", () => {
@@ -62,7 +74,9 @@ describe("weightedMoments", () => {
     readonly survey: Record<string, number>;
   }
   // Strata and clusters change the standard error, not the weights.
-  const weighted = oracleCases<Inputs, Expected>("weighted-nps").filter(({ inputs }) => inputs.design !== "poststratify");
+  const weighted = oracleCases<Inputs, Expected>("weighted-nps").filter(
+    ({ inputs }) => inputs.design !== "poststratify",
+  );
   test.each(weighted)("known answer $id", ({ inputs, expected, tolerance }) => {
     const sample = cells(inputs.score, inputs.weight);
     const moments = weightedMoments(sample, net)!;
