@@ -13,6 +13,8 @@ export interface SurveyResponse {
   readonly id: string;
   /** The submission that it came in: equal for answers given together. */
   readonly submissionId?: string;
+  /** Which question of its survey it answers, where two may be of one kind. */
+  readonly question?: string;
   /** Which kind of question it answers. */
   readonly metric: SurveyMetric;
   /** The answer, in [`scale.min`, `scale.max`]. */

@@ -1,3 +1,4 @@
+import { logGammaRatio } from "./gamma.ts";
 import { continuedSeries, powerSeries, type ScaledSeries } from "./hypergeometric-series.ts";
 import { sumError } from "./sum.ts";
 
@@ -9,9 +10,9 @@ import { sumError } from "./sum.ts";
  */
 export function hyp2f1(a: number, b: number, c: number, z: number): number {
   const form = bestForm(a, b, c, z);
-  const factor = Math.pow(form.base, form.exponent) * Math.exp(form.logCorrection + form.logScale);
-  const value = factor * form.series;
-  if (Number.isFinite(value) && factor > 0) return value;
+  const power = Math.pow(form.base, form.exponent);
+  // The logarithm has fewer digits than the product, but the product needs a power within float64.
+  if (power > 1e-290 && power < 1e290 && form.logScale === 0) return power * Math.exp(form.logCorrection) * form.series;
   return Math.sign(form.series) * Math.exp(logOf(form));
 }
 
@@ -36,6 +37,8 @@ function logOf(form: Form): number {
 function bestForm(a: number, b: number, c: number, z: number): Form {
   const first = Math.min(a, b);
   const second = Math.max(a, b);
+  if (!(z < 1) || isPole(c)) return { base: 1, exponent: 0, logCorrection: 0, series: NaN, logScale: 0, cancellation: 1 };
+  if (z <= -1 && second - first > 150 && first > 0 && first < c && c <= second) return formAtInfinity(first, second, c, z);
   // Two series, each with two parameters: the first ends sooner, unless it has many changes of sign.
   const sooner = z > 0 && c - first >= second;
   const changes = z > 0 ? signChanges(first, second) : signChanges(second, c - first);
@@ -45,6 +48,16 @@ function bestForm(a: number, b: number, c: number, z: number): Form {
   if (preferred.cancellation < 50) return preferred;
   const other = formOf(first, second, c, z, !plain);
   return other.cancellation < preferred.cancellation ? other : preferred;
+}
+
+/**
+ * For z <= -1 and b much larger than a: the first of the two terms of NIST DLMF 15.8.3, as the other one is smaller by
+ * (1 - z)^(a - b) and its series ends long before its denominators come near to 0.
+ */
+function formAtInfinity(a: number, b: number, c: number, z: number): Form {
+  const base = 1 - z;
+  const logCorrection = logGammaRatio(b, -a) + logGammaRatio(c - a, a) - (a * sumError(1, -z, base)) / base;
+  return { base, exponent: -a, logCorrection, ...powerSeries(a, c - b, a - b + 1, 1 / base) };
 }
 
 /** How often the terms of a series change sign, for c > 0. */
@@ -70,7 +83,6 @@ function formOf(a: number, b: number, c: number, z: number, plain: boolean): For
 
 /** 2F1 at x in [0, 1), with y = 1 - x. */
 function seriesAt(a: number, b: number, c: number, x: number, y: number): ScaledSeries {
-  if (isPole(c)) return { series: NaN, logScale: 0, cancellation: 1 };
   // Started sooner, the steps would amplify the solution in x^(1 - c), which rounding brings in.
   const start = 8 / Math.max(16, Math.abs(c));
   return y > start / 2 || c - a - b > 20 || isPole(a) || isPole(b) ? powerSeries(a, b, c, x) : continuedSeries(a, b, c, y, start);

@@ -120,6 +120,7 @@ export function readTable(table: Table, mapping: SurveyMapping, list: FindingLis
       responses.push({
         id: `${submissionId}:${question.name}`,
         submissionId,
+        question: question.name,
         metric: question.metric,
         score: reading.value,
         scale: question.scale,

@@ -22,7 +22,7 @@ export interface RowContext {
   readonly customers: () => number | null;
 }
 
-type Fields = Partial<Omit<SurveyResponse, "id" | "submissionId" | "metric" | "score" | "scale">>;
+type Fields = Partial<Omit<SurveyResponse, "id" | "submissionId" | "question" | "metric" | "score" | "scale">>;
 type WritableFields = { -readonly [Key in keyof Fields]: Fields[Key] };
 
 const TEXT_FIELDS = ["interactionId", "touchpointId", "journeyId", "channel", "segment", "comment"] as const;

@@ -31,6 +31,7 @@ export const surveyResponseSchema: ObjectSchema<SurveyResponse> = /* @__PURE__ *
     .strictObject<ObjectShape<SurveyResponse>>({
       id: z.string().min(1),
       submissionId: text,
+      question: text,
       metric: z.string().min(1),
       score: z.number(),
       scale: answerScaleSchema,

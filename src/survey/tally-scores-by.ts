@@ -40,19 +40,24 @@ export function tallyScoresBy<Row = ScoreCell>(scores: ArrayLike<Row>, keys: Gro
   const { min, max } = scale;
   const points = max - min + 1;
   // One flat table: states are filled from it at the end, because one store a row is what there is time for.
-  const table = new Float64Array(states.length * points);
+  const table = new Uint32Array(states.length * points);
   for (let i = 0; i < scores.length; i += 1) {
     const cell = read ? read(scores[i]!) : scores[i];
-    const at = (cell as number) - min;
-    const group = codes[i]!;
-    if (!(group >= 0 && group < states.length && group === Math.floor(group))) {
-      fail("GROUP_CODE_INVALID", `Cannot group answer ${i} as codes must be whole numbers below ${states.length}`, group);
+    const group = codes[i]! >>> 0;
+    if (group !== codes[i] || group >= states.length) {
+      fail("GROUP_CODE_INVALID", `Cannot group answer ${i} as codes must be whole numbers below ${states.length}`, codes[i]);
     }
-    if (typeof cell === "number" && at >= 0 && at < points && at === Math.floor(at)) table[group * points + at]! += 1;
-    else tallyCell(states[group]!, cell, options);
+    if (typeof cell === "number") {
+      const at = (cell - min) >>> 0;
+      if (at < points && at + min === cell) {
+        table[group * points + at]! += 1;
+        continue;
+      }
+    }
+    tallyCell(states[group]!, cell, options);
   }
   states.forEach((state, group) => state.counts.forEach((_, at) => {
-    state.counts[at] = table[group * points + at]!;
+    state.counts[at]! += table[group * points + at]!;
   }));
   return Object.fromEntries(Array.from(names, (name, group) => [name, states[group]!] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -53,12 +53,23 @@ export function tallyInto<Row>(state: ScoreState, source: ScoreSource<Row>, opti
   }
   const list = rows as unknown as ArrayLike<Row>;
   const { min, counts } = state;
+  const points = counts.length;
+  // A whole score is one that survives the round trip through an unsigned integer: one test for range and wholeness.
+  const table = new Uint32Array(points);
   for (let i = 0; i < list.length; i += 1) {
     const cell = read ? read(list[i]!) : list[i];
-    const at = typeof cell === "number" ? cell - min : -1;
-    if (at >= 0 && at < counts.length && at % 1 === 0) counts[at]! += 1;
-    else tallyCell(state, cell, options);
+    if (typeof cell === "number") {
+      const at = (cell - min) >>> 0;
+      if (at < points && at + min === cell) {
+        table[at]! += 1;
+        continue;
+      }
+    }
+    tallyCell(state, cell, options);
   }
+  table.forEach((count, at) => {
+    counts[at]! += count;
+  });
   return state;
 }
 

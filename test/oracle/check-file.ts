@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import type { Adapter } from "./adapter.ts";
 import { checkCase } from "./check-case.ts";
 import type { Difference } from "./compare.ts";
+import { type Erratum, mended } from "./errata.ts";
 import { notYet } from "./not-yet.ts";
 import type { OracleFile } from "./oracle-files.ts";
 
@@ -15,6 +16,8 @@ export interface CaseReport {
   readonly differences: readonly Difference[];
   /** Known fields without an answer; `[]` with `"unsupported"` when the whole topic has no adapter. */
   readonly missing: readonly string[];
+  /** What the file has wrong: the case was held to the right value. */
+  readonly errata: readonly Erratum[];
   /** Missing although `not-yet.ts` does not say so. */
   readonly unexcused: boolean;
 }
@@ -33,16 +36,17 @@ export function checkFile(file: OracleFile, adapters: Adapters, excuses = excuse
   const name = names.find((candidate) => Object.hasOwn(adapters, candidate));
   const isExcused = (suffix: string): boolean => names.some((candidate) => excuses.has(candidate + suffix));
 
-  const cases = file.cases.map((oracleCase): CaseReport => {
-    const { id } = oracleCase;
+  const cases = file.cases.map((stated): CaseReport => {
+    const { id } = stated;
+    const { oracleCase, applied } = mended(names, stated);
     if (name === undefined) {
-      return { id, status: "unsupported", differences: [], missing: [], unexcused: !isExcused("") };
+      return { id, status: "unsupported", differences: [], missing: [], errata: [], unexcused: !isExcused("") };
     }
     const { differences, missing, compared } = checkCase(adapters[name]!, oracleCase, oracleCase.tolerance);
     const nothing = compared === 0 && missing.length === 0;
     const status = differences.length > 0 ? "failed" : missing.length > 0 || nothing ? "unsupported" : "passed";
     const unexcused = nothing || missing.some((field) => !fieldAndParents(field).some((part) => isExcused(`#${part}`)));
-    return { id, status, differences, missing, unexcused };
+    return { id, status, differences, missing, errata: applied, unexcused };
   });
   const topic = name ?? names.find((candidate) => excuses.has(candidate)) ?? file.topic;
   return { path: file.path, topic, hasAdapter: name !== undefined, cases };

@@ -10,6 +10,7 @@ export function reportOf(files: readonly FileReport[]): string {
     ...files.flatMap(failuresOf),
     ...withoutAdapter(files),
     ...missingFields(files),
+    ...errataOf(files),
     `oracle: ${count("passed")} passed, ${count("failed")} failed, ${count("unsupported")} unsupported`,
   ].join("\n");
 }
@@ -53,6 +54,14 @@ function missingFields(files: readonly FileReport[]): string[] {
   );
   if (lines.length === 0) return [];
   return ["Known, but not answered (cases):", ...tally(lines).map(([line, n]) => `  ${line} (${n})`)];
+}
+
+/** What the files have wrong, each named in every run so that it is not forgotten. */
+function errataOf(files: readonly FileReport[]): string[] {
+  const lines = files.flatMap(({ topic, cases }) =>
+    cases.flatMap(({ id, errata }) => errata.map(({ field, stated, right }) => `  ${topic} / ${id}: ${field} is ${right}, not ${stated}`)),
+  );
+  return lines.length === 0 ? [] : ["Wrong in the files (see errata.ts):", ...lines];
 }
 
 /** Tells what turns the run red from what `not-yet.ts` lists. */

@@ -45,7 +45,7 @@ test("every field of a response comes from its column", () => {
   });
   expect(responses).toStrictEqual([
     {
-      id: "7:nps", submissionId: "7", metric: "nps", score: 9, scale: { min: 0, max: 10, higherIsBetter: true },
+      id: "7:nps", submissionId: "7", question: "nps", metric: "nps", score: 9, scale: { min: 0, max: 10, higherIsBetter: true },
       customerId: "c1", answeredAt: "2025-03-09T10:30:00.000Z", askedAt: "2025-03-08T10:30:00.000Z", interactionId: "12", touchpointId: "t", journeyId: "j",
       channel: "web", segment: "VIP", comment: " =SUM(A1)\n ", weight: 1.4, attributes: { plan: "pro" },
     },

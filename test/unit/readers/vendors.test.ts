@@ -159,7 +159,7 @@ describe("Delighted", () => {
     expect(ids(reading)).toEqual(["1:nps 9", "3:ces 5", "5:enps 2"]);
     expect(reasons(reading)).toEqual(["1 unmapped", "3 unmapped"]);
     expect(reading.responses[0]).toEqual({
-      id: "1:nps", submissionId: "1", metric: "nps", score: 9, scale: { min: 0, max: 10, higherIsBetter: true },
+      id: "1:nps", submissionId: "1", question: "nps", metric: "nps", score: 9, scale: { min: 0, max: 10, higherIsBetter: true },
       customerId: "500", answeredAt: "2025-03-07T08:18:00.000Z", segment: "pro",
     });
     expect(reading.responses[1]?.scale).toEqual({ min: 1, max: 5, higherIsBetter: true });
