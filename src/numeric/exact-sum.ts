@@ -66,6 +66,9 @@ function rounded(partials: readonly number[]): number {
 /** The sum of partials and overflows * 2^1024: finite only where the partials bring it back. */
 function beyondRange(partials: readonly number[], overflows: number): number {
   const halves = partials.map((partial) => partial / 2);
-  const half = Math.abs(overflows) === 1 ? rounded([...halves, overflows * 2 ** 1023].sort((x, y) => Math.abs(x) - Math.abs(y))) : overflows / 0;
+  const half =
+    Math.abs(overflows) === 1
+      ? rounded([...halves, overflows * 2 ** 1023].sort((x, y) => Math.abs(x) - Math.abs(y)))
+      : overflows / 0;
   return 2 * half;
 }

@@ -29,10 +29,21 @@ export function logGamma1p(z: number): number {
 function onePlus(z: number, zMinusOne: number): number {
   const p =
     0.5772156649015329 +
-    z * (1.4310719267054912 + z * (1.285167683462439 + z * (0.506717809553319 + z * (0.08378469324372007 + z * (0.004396981115040758 + z * 1.741818069730772e-5)))));
+    z *
+      (1.4310719267054912 +
+        z *
+          (1.285167683462439 +
+            z *
+              (0.506717809553319 + z * (0.08378469324372007 + z * (0.004396981115040758 + z * 1.741818069730772e-5)))));
   const q =
     1 +
-    z * (2.904154196012739 + z * (3.1911490289951945 + z * (1.6511903629351108 + z * (0.40693938763119336 + z * (0.04234033197212243 + z * 0.0012849899343923218)))));
+    z *
+      (2.904154196012739 +
+        z *
+          (3.1911490289951945 +
+            z *
+              (1.6511903629351108 +
+                z * (0.40693938763119336 + z * (0.04234033197212243 + z * 0.0012849899343923218)))));
   return (z * zMinusOne * p) / q;
 }
 
@@ -78,7 +89,9 @@ export function logGammaRatio(x: number, step: number): number {
     return logGammaRatio(shifted, step) - (Math.abs(growth) < 0.5 ? Math.log1p(growth) : Math.log(product));
   }
   const relative = step / x;
-  return step * Math.log(x + step) + x * log1pMinus(relative) - Math.log1p(relative) / 2 + stirlingErrorDifference(x, step);
+  return (
+    step * Math.log(x + step) + x * log1pMinus(relative) - Math.log1p(relative) / 2 + stirlingErrorDifference(x, step)
+  );
 }
 
 /** ln B(a, b) for a, b > 0, from 1e-300 to 1e305 in any pair. */

@@ -37,8 +37,10 @@ function logOf(form: Form): number {
 function bestForm(a: number, b: number, c: number, z: number): Form {
   const first = Math.min(a, b);
   const second = Math.max(a, b);
-  if (!(z < 1) || isPole(c)) return { base: 1, exponent: 0, logCorrection: 0, series: NaN, logScale: 0, cancellation: 1 };
-  if (z <= -1 && second - first > 150 && first > 0 && first < c && c <= second) return formAtInfinity(first, second, c, z);
+  if (!(z < 1) || isPole(c))
+    return { base: 1, exponent: 0, logCorrection: 0, series: NaN, logScale: 0, cancellation: 1 };
+  if (z <= -1 && second - first > 150 && first > 0 && first < c && c <= second)
+    return formAtInfinity(first, second, c, z);
   // Two series, each with two parameters: the first ends sooner, unless it has many changes of sign.
   const sooner = z > 0 && c - first >= second;
   const changes = z > 0 ? signChanges(first, second) : signChanges(second, c - first);
@@ -74,18 +76,30 @@ function formOf(a: number, b: number, c: number, z: number, plain: boolean): For
     const first = c - a;
     const exponent = first - b;
     const lostExponent = sumError(c, -a, first) + sumError(first, -b, exponent);
-    return { base, exponent, logCorrection: exponent * lostBase + lostExponent * Math.log(base), ...seriesAt(first, c - b, c, z, base) };
+    return {
+      base,
+      exponent,
+      logCorrection: exponent * lostBase + lostExponent * Math.log(base),
+      ...seriesAt(first, c - b, c, z, base),
+    };
   }
   const kept = plain ? b : a;
   const other = plain ? a : b;
-  return { base, exponent: -kept, logCorrection: -kept * lostBase, ...seriesAt(kept, c - other, c, -z / base, 1 / base) };
+  return {
+    base,
+    exponent: -kept,
+    logCorrection: -kept * lostBase,
+    ...seriesAt(kept, c - other, c, -z / base, 1 / base),
+  };
 }
 
 /** 2F1 at x in [0, 1), with y = 1 - x. */
 function seriesAt(a: number, b: number, c: number, x: number, y: number): ScaledSeries {
   // Started sooner, the steps would amplify the solution in x^(1 - c), which rounding brings in.
   const start = 8 / Math.max(16, Math.abs(c));
-  return y > start / 2 || c - a - b > 20 || isPole(a) || isPole(b) ? powerSeries(a, b, c, x) : continuedSeries(a, b, c, y, start);
+  return y > start / 2 || c - a - b > 20 || isPole(a) || isPole(b)
+    ? powerSeries(a, b, c, x)
+    : continuedSeries(a, b, c, y, start);
 }
 
 function isPole(parameter: number): boolean {

@@ -48,7 +48,8 @@ export function shareOfOdds(odds: number): number {
 
 /** I_x(a, b) and 1 - I_x(a, b), given x and y = 1 - x: the smaller of the two is believed to be exact. */
 export function betaTails(x: number, y: number, a: number, b: number): Tails {
-  if (!(a > 0 && a < Infinity && b > 0 && b < Infinity && x >= 0 && y >= 0)) return { lower: NaN, upper: NaN, density: NaN };
+  if (!(a > 0 && a < Infinity && b > 0 && b < Infinity && x >= 0 && y >= 0))
+    return { lower: NaN, upper: NaN, density: NaN };
   if (x === 0) return { lower: 0, upper: 1, density: 0 };
   if (y === 0) return { lower: 1, upper: 0, density: 0 };
   const total = a + b;
@@ -97,7 +98,10 @@ function lessProducts(x: number, a: number, b: number): number {
   const xb = x * b;
   const difference = xa - a;
   const sum = difference + xb;
-  return sum + (sumError(xa, -a, difference) + sumError(difference, xb, sum) + productError(x, a, xa) + productError(x, b, xb));
+  return (
+    sum +
+    (sumError(xa, -a, difference) + sumError(difference, xb, sum) + productError(x, a, xa) + productError(x, b, xb))
+  );
 }
 
 /**
@@ -117,7 +121,11 @@ function ascendingTails(x: number, y: number, a: number, b: number): Tails {
   if (a < 1) {
     const logLeading = a * Math.log(x) - logGamma1p(a) + logGammaRatio(b, a);
     const leading = Math.exp(logLeading);
-    return { lower: leading + leading * rest, upper: -Math.expm1(logLeading) - leading * rest, density: leading * a * power };
+    return {
+      lower: leading + leading * rest,
+      upper: -Math.expm1(logLeading) - leading * rest,
+      density: leading * a * power,
+    };
   }
   const density = betaDensityTimesXY(x, y, a, b);
   const leading = density / (a * power);

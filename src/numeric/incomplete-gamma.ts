@@ -103,7 +103,11 @@ function smallTails(a: number, x: number): Tails {
     rest += (term * a) / (a + n);
   }
   const leading = Math.exp(logLeading);
-  return { lower: leading + leading * rest, upper: -Math.expm1(logLeading) - leading * rest, density: leading * a * Math.exp(-x) };
+  return {
+    lower: leading + leading * rest,
+    upper: -Math.expm1(logLeading) - leading * rest,
+    density: leading * a * Math.exp(-x),
+  };
 }
 
 function gammaInverse(a: number, lower: number, upper: number): number {

@@ -3,7 +3,7 @@
  *
  * The middle is the first of the three rational functions of Wichura, M. J. (1988), Algorithm AS 241,
  * Applied Statistics 37(3), 477-484. The tails solve ln P(Z > z) = ln q instead of spending thirty more
- * coefficients: every interval carries this function, so that its bytes count more than a microsecond.
+ * coefficients: where it is bundled its bytes count more than a microsecond.
  */
 export function normalQuantile(p: number): number {
   const fromHalf = p - 0.5;
@@ -18,9 +18,9 @@ export function normalUpperQuantile(q: number): number {
 
 // Numerator and denominator in turn, highest power first.
 const coefficients = [
-  2509.0809287301227, 5226.495278852854, 33430.57558358813, 28729.085735721943, 67265.7709270087, 39307.89580009271, 45921.95393154987,
-  21213.794301586597, 13731.69376550946, 5394.196021424751, 1971.5909503065513, 687.1870074920579, 133.14166789178438, 42.31333070160091,
-  3.3871328727963665, 1,
+  2509.0809287301227, 5226.495278852854, 33430.57558358813, 28729.085735721943, 67265.7709270087, 39307.89580009271,
+  45921.95393154987, 21213.794301586597, 13731.69376550946, 5394.196021424751, 1971.5909503065513, 687.1870074920579,
+  133.14166789178438, 42.31333070160091, 3.3871328727963665, 1,
 ];
 
 function middle(x: number): number {
@@ -43,7 +43,7 @@ function tail(q: number): number {
     // Hazard density / P(Z > z) by Laplace's continued fraction z + 1/(z + 2/(z + 3/(...))).
     let hazard = z;
     for (let k = Math.ceil(5 + effort / (z * z)); k > 0; k--) hazard = z + k / hazard;
-    const excess = Math.log(hazard) + z * z / 2 + 0.9189385332046727 + logQ;
+    const excess = Math.log(hazard) + (z * z) / 2 + 0.9189385332046727 + logQ;
     z -= excess / (hazard - (excess * (hazard - z)) / 2);
   }
   return z;

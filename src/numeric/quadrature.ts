@@ -37,11 +37,14 @@ function trapezoid(f: (t: number) => number, relTolerance: number): number {
       size += Math.abs(left) + Math.abs(right);
     }
     const value = sum * step;
-    if (!Number.isFinite(value)) fail("INTEGRAL_NOT_FOUND", "Cannot integrate the function as it must be finite between the bounds", value);
+    if (!Number.isFinite(value))
+      fail("INTEGRAL_NOT_FOUND", "Cannot integrate the function as it must be finite between the bounds", value);
     if (level >= 3 && size > 0 && Math.abs(value - before) <= relTolerance * size * step) return value;
     before = value;
   }
-  return size === 0 ? 0 : fail("INTEGRAL_NOT_FOUND", "Cannot integrate the function as ever smaller steps must agree", before);
+  return size === 0
+    ? 0
+    : fail("INTEGRAL_NOT_FOUND", "Cannot integrate the function as ever smaller steps must agree", before);
 }
 
 /** exp(-pi sinh(t)) is 0 from here on. */

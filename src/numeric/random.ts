@@ -15,7 +15,8 @@ export interface Random {
  * @throws {@link MetricError} `SEED_NOT_INTEGER`
  */
 export function seededRandom(seed: number): Random {
-  if (!Number.isSafeInteger(seed)) fail("SEED_NOT_INTEGER", "Cannot seed random numbers as the seed must be a safe integer", seed);
+  if (!Number.isSafeInteger(seed))
+    fail("SEED_NOT_INTEGER", "Cannot seed random numbers as the seed must be a safe integer", seed);
   const high = mixed(Math.floor(seed / 2 ** 32));
   let counter = seed;
   const filled = (): number => mixed(mixed((counter += 0x9e3779b9)) ^ high);

@@ -27,13 +27,19 @@ export function findRoot(f: (x: number) => number, lower: number, upper: number,
   if (atOther === 0) return lower;
   if (atLast === 0) return upper;
   if (!(Number.isFinite(lower) && Number.isFinite(upper) && Math.sign(atLast) * Math.sign(atOther) === -1)) {
-    fail("ROOT_NOT_BRACKETED", "Cannot find a root as the function must change sign between finite bounds", [lower, upper, atOther, atLast]);
+    fail("ROOT_NOT_BRACKETED", "Cannot find a root as the function must change sign between finite bounds", [
+      lower,
+      upper,
+      atOther,
+      atLast,
+    ]);
   }
   let share = 0.5;
   for (let evaluation = 2; evaluation < maxEvaluations; evaluation++) {
     const x = last + share * (other - last);
     const value = f(x);
-    if (Number.isNaN(value)) fail("ROOT_NOT_FOUND", "Cannot find a root as the function must be a number between the bounds", x);
+    if (Number.isNaN(value))
+      fail("ROOT_NOT_FOUND", "Cannot find a root as the function must be a number between the bounds", x);
     let former = last;
     let atFormer = atLast;
     if (Math.sign(value) !== Math.sign(atLast)) {
@@ -52,7 +58,14 @@ export function findRoot(f: (x: number) => number, lower: number, upper: number,
 }
 
 /** Inverse quadratic interpolation where the three points promise that it stays inside, else bisection. */
-function interpolatedShare(last: number, other: number, former: number, atLast: number, atOther: number, atFormer: number): number {
+function interpolatedShare(
+  last: number,
+  other: number,
+  former: number,
+  atLast: number,
+  atOther: number,
+  atFormer: number,
+): number {
   const xi = (last - other) / (former - other);
   const phi = (atLast - atOther) / (atFormer - atOther);
   if (!(phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi)) return 0.5;

@@ -11,7 +11,13 @@ import type { Tails } from "./uniform-tails.ts";
  * @param look - the tails at a point, and the density of ln x there
  * @param bend - the derivative of the logarithm of that density by ln x
  */
-export function solveTail(lower: number, upper: number, start: number, look: (x: number) => Tails, bend: (x: number) => number): number {
+export function solveTail(
+  lower: number,
+  upper: number,
+  start: number,
+  look: (x: number) => Tails,
+  bend: (x: number) => number,
+): number {
   const isLower = lower < upper;
   const sign = isLower ? 1 : -1;
   const logTarget = Math.log(isLower ? lower : upper);

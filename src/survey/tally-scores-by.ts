@@ -1,4 +1,5 @@
 import { fail } from "../core/metric-error.ts";
+import { byteHistogramBy } from "./byte-histogram.ts";
 import type { ScoreCell, ScoreOptions } from "./count-scores.ts";
 import { resolveScale } from "./scale.ts";
 import { emptyScoreState, type ScoreState } from "./score-state.ts";
@@ -36,17 +37,33 @@ export function tallyScoresBy<Row = ScoreCell>(scores: ArrayLike<Row>, keys: Gro
   if (new Set(Array.from(names)).size !== names.length) fail("GROUP_NAMES_REPEATED", "Cannot group as names must be distinct", names);
   const scale = resolveScale(options.scale);
   const states = Array.from(names, () => emptyScoreState(scale));
+  if (scores instanceof Uint8Array && codes instanceof Uint8Array && !options.read && options.onInvalid !== "throw") tallyBytesBy(states, scores, codes);
+  else tallyRowsBy(states, scores, codes, options);
+  return Object.fromEntries(Array.from(names, (name, group) => [name, states[group]!] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Counts two columns of bytes. */
+function tallyBytesBy(states: readonly ScoreState[], scores: Uint8Array, codes: Uint8Array): void {
+  byteHistogramBy(scores, codes).forEach((count, place) => {
+    if (count === 0) return;
+    const state = states[place >> 8] ?? noSuchGroup(place >> 8, states);
+    const at = (place & 255) - state.min;
+    if (at in state.counts) state.counts[at]! += count;
+    else state.leftOut.outOfRange += count;
+  });
+}
+
+/** Counts two columns of whatever they hold. */
+function tallyRowsBy<Row>(states: readonly ScoreState[], scores: ArrayLike<Row>, codes: ArrayLike<number>, options: TallyOptions<Row>): void {
   const { read } = options;
-  const { min, max } = scale;
-  const points = max - min + 1;
+  const min = states[0]?.min ?? 0;
+  const points = states[0]?.counts.length ?? 0;
   // One flat table: states are filled from it at the end, because one store a row is what there is time for.
   const table = new Uint32Array(states.length * points);
   for (let i = 0; i < scores.length; i += 1) {
     const cell = read ? read(scores[i]!) : scores[i];
     const group = codes[i]! >>> 0;
-    if (group !== codes[i] || group >= states.length) {
-      fail("GROUP_CODE_INVALID", `Cannot group answer ${i} as codes must be whole numbers below ${states.length}`, codes[i]);
-    }
+    if (group !== codes[i] || group >= states.length) noSuchGroup(codes[i], states);
     if (typeof cell === "number") {
       const at = (cell - min) >>> 0;
       if (at < points && at + min === cell) {
@@ -56,10 +73,13 @@ export function tallyScoresBy<Row = ScoreCell>(scores: ArrayLike<Row>, keys: Gro
     }
     tallyCell(states[group]!, cell, options);
   }
-  states.forEach((state, group) => state.counts.forEach((_, at) => {
-    state.counts[at]! += table[group * points + at]!;
-  }));
-  return Object.fromEntries(Array.from(names, (name, group) => [name, states[group]!] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  table.forEach((count, place) => {
+    states[Math.floor(place / points)]!.counts[place % points]! += count;
+  });
+}
+
+function noSuchGroup(code: unknown, states: readonly ScoreState[]): never {
+  fail("GROUP_CODE_INVALID", `Cannot group an answer as codes must be whole numbers below ${states.length}`, code);
 }
 
 /** Names as codes into the list of distinct names. */
