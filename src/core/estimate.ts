@@ -39,12 +39,13 @@ export interface Estimate<Metric extends string = string, Unit extends string = 
 }
 
 /**
- * Throws unless `level` is a coverage in (0, 1).
+ * Throws unless `level` is a coverage in (0, 1): 95 is none, nor is "0.95".
  *
- * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`, with a word to callers who wrote 95
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`
  */
 export function checkLevel(level: number): void {
-  if (!(level > 0 && level < 1)) {
+  // The rest after division by 1 is the level itself only below 1, and only for a number: "0.95" is none.
+  if (!(level > 0 && level % 1 === level)) {
     fail("LEVEL_OUT_OF_RANGE", "Cannot use level as it must be in (0, 1)", level);
   }
 }

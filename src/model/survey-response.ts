@@ -12,9 +12,9 @@ export interface SurveyResponse {
   /** Unique in its data set. */
   readonly id: string;
   /** The submission that it came in: equal for answers given together. */
-  readonly submissionId?: string;
+  readonly submissionId?: string | undefined;
   /** Which question of its survey it answers, where two may be of one kind. */
-  readonly question?: string;
+  readonly question?: string | undefined;
   /** Which kind of question it answers. */
   readonly metric: SurveyMetric;
   /** The answer, in [`scale.min`, `scale.max`]. */
@@ -25,25 +25,25 @@ export interface SurveyResponse {
     readonly higherIsBetter: boolean;
   };
   /** When it was answered: ISO 8601 with offset. */
-  readonly answeredAt?: string;
+  readonly answeredAt?: string | undefined;
   /** When it was asked: ISO 8601 with offset. */
-  readonly askedAt?: string;
+  readonly askedAt?: string | undefined;
   /** A pseudonymous customer id, never a name or an e-mail address. */
-  readonly customerId?: string;
+  readonly customerId?: string | undefined;
   /** The interaction that it is about. */
-  readonly interactionId?: string;
+  readonly interactionId?: string | undefined;
   /** The touchpoint that it is about. */
-  readonly touchpointId?: string;
+  readonly touchpointId?: string | undefined;
   /** The journey that it is about. */
-  readonly journeyId?: string;
+  readonly journeyId?: string | undefined;
   /** The channel through which it was asked or answered. */
-  readonly channel?: string;
+  readonly channel?: string | undefined;
   /** A group of customers, for example `"enterprise"`. */
-  readonly segment?: string;
+  readonly segment?: string | undefined;
   /** What the customer wrote. */
-  readonly comment?: string;
+  readonly comment?: string | undefined;
   /** Sampling weight, 0 or more. */
-  readonly weight?: number;
+  readonly weight?: number | undefined;
   /** Further columns of the source row. */
-  readonly attributes?: { readonly [name: string]: string };
+  readonly attributes?: { readonly [name: string]: string } | undefined;
 }

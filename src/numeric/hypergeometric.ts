@@ -3,7 +3,8 @@ import { continuedSeries, powerSeries, type ScaledSeries } from "./hypergeometri
 import { sumError } from "./sum.ts";
 
 /**
- * Gauss's 2F1(a, b; c; z) for real parameters and z < 1; NaN where c is 0 or a negative integer.
+ * Gauss's 2F1(a, b; c; z) for real parameters and z < 1; NaN where c is 0 or a negative integer, and where fewer than ten
+ * digits would be left, as when a and b are both far above c and z far below 0.
  *
  * A power of 1 - z times a series in [0, 1): the transformations of Euler and Pfaff, NIST DLMF 15.8.1, of which the one is
  * taken whose terms do not cancel.
@@ -37,8 +38,7 @@ function logOf(form: Form): number {
 function bestForm(a: number, b: number, c: number, z: number): Form {
   const first = Math.min(a, b);
   const second = Math.max(a, b);
-  if (!(z < 1) || isPole(c))
-    return { base: 1, exponent: 0, logCorrection: 0, series: NaN, logScale: 0, cancellation: 1 };
+  if (!(z < 1) || isPole(c)) return noForm;
   if (z <= -1 && second - first > 150 && first > 0 && first < c && c <= second)
     return formAtInfinity(first, second, c, z);
   // Two series, each with two parameters: the first ends sooner, unless it has many changes of sign.
@@ -49,7 +49,8 @@ function bestForm(a: number, b: number, c: number, z: number): Form {
   const preferred = formOf(first, second, c, z, plain);
   if (preferred.cancellation < 50) return preferred;
   const other = formOf(first, second, c, z, !plain);
-  return other.cancellation < preferred.cancellation ? other : preferred;
+  const better = other.cancellation < preferred.cancellation ? other : preferred;
+  return better.cancellation < 1e5 ? better : noForm;
 }
 
 /**
@@ -61,6 +62,8 @@ function formAtInfinity(a: number, b: number, c: number, z: number): Form {
   const logCorrection = logGammaRatio(b, -a) + logGammaRatio(c - a, a) - (a * sumError(1, -z, base)) / base;
   return { base, exponent: -a, logCorrection, ...powerSeries(a, c - b, a - b + 1, 1 / base) };
 }
+
+const noForm: Form = { base: 1, exponent: 0, logCorrection: 0, series: NaN, logScale: 0, cancellation: 1 };
 
 /** How often the terms of a series change sign, for c > 0. */
 function signChanges(a: number, b: number): number {

@@ -18,8 +18,8 @@ export function seededRandom(seed: number): Random {
   if (!Number.isSafeInteger(seed))
     fail("SEED_NOT_INTEGER", "Cannot seed random numbers as the seed must be a safe integer", seed);
   const high = mixed(Math.floor(seed / 2 ** 32));
-  let counter = seed;
-  const filled = (): number => mixed(mixed((counter += 0x9e3779b9)) ^ high);
+  let counter = seed | 0;
+  const filled = (): number => mixed(mixed((counter = (counter + 0x9e3779b9) | 0)) ^ high);
   let a = filled();
   let b = filled();
   let c = filled();

@@ -1,9 +1,8 @@
 import { fail } from "../core/metric-error.ts";
-import { checkSameKind } from "../core/state.ts";
 import type { Scale } from "../model/scale.ts";
 import type { ScaleInput } from "./scale.ts";
 import type { LeftOutReason, ScoreReading } from "./score-reading.ts";
-import { emptyScoreState, isScoreState, type ScoreState } from "./score-state.ts";
+import { checkScoreState, emptyScoreState, isScoreState, type ScoreState } from "./score-state.ts";
 
 /**
  * One answer: a number, or nothing (`null`, `undefined`: skipped), or a cell read by `readScore`.
@@ -33,36 +32,31 @@ export interface ScoreOptions<Row = ScoreCell> {
 /**
  * The state of a source that may be one already.
  *
- * @throws {@link MetricError} `KIND_MISMATCH` when it is, on another scale; `SOURCE_INVALID`, `SCORE_INVALID`
+ * @throws {@link MetricError} `KIND_MISMATCH` when it is, on another scale or damaged; `SOURCE_INVALID`
+ *   when it cannot be iterated; `SCORE_INVALID`
  */
 export function scoreStateOf<Row>(source: Iterable<Row> | ScoreState, scale: Scale, options: ReadingOptions<Row>): ScoreState {
-  const empty = emptyScoreState(scale);
-  if (!isScoreState(source)) return countScores(empty, source, options);
-  checkSameKind(empty, source);
-  return source;
-}
-
-/**
- * Counts `rows` into `state`, which it owns, and returns it.
- *
- * @throws {@link MetricError} `SOURCE_INVALID` when `rows` cannot be iterated; `SCORE_INVALID`
- */
-export function countScores<Row>(state: ScoreState, rows: Iterable<Row>, options: ReadingOptions<Row>): ScoreState {
-  checkIterable(rows);
+  const state = emptyScoreState(scale);
+  if (isScoreState(source)) {
+    checkScoreState(state, source);
+    return source;
+  }
+  checkIterable(source);
   const { read } = options;
-  for (const row of rows) addScore(state, read ? read(row) : row, options);
+  for (const row of source) addScore(state, read ? read(row) : row, options);
   return state;
 }
 
-/** Throws {@link MetricError} `SOURCE_INVALID` unless `rows` can be iterated. */
+/** Throws {@link MetricError} `SOURCE_INVALID` unless `rows` can be iterated; text can, but is no list of answers. */
 export function checkIterable(rows: unknown): void {
-  if (!(rows as Iterable<unknown> | undefined)?.[Symbol.iterator]) fail("SOURCE_INVALID", "Cannot use source as it must be iterable", rows);
+  if (!(Object(rows) === rows && (rows as Iterable<unknown>)[Symbol.iterator])) {
+    fail("SOURCE_INVALID", "Cannot use source as it must be iterable", rows);
+  }
 }
 
 /** Counts one answer; returns its place among the counts, or −1 when it has none. */
 export function addScore({ min, counts, leftOut }: Omit<ScoreState, "kind">, cell: unknown, { onInvalid }: Pick<ScoreOptions, "onInvalid">): number {
-  const reading = cell as { readonly status?: LeftOutReason; readonly value?: unknown } | null | undefined;
-  const score = reading?.value ?? cell;
+  const score = (cell as { readonly value?: unknown } | null | undefined)?.value ?? cell;
   const at = typeof score === "number" ? score - min : NaN;
   if (at in counts) {
     counts[at]! += 1;
@@ -71,7 +65,7 @@ export function addScore({ min, counts, leftOut }: Omit<ScoreState, "kind">, cel
   const reason = score == null ? "skipped"
     : at < 0 || at > counts.length - 1 ? "outOfRange"
     : at > 0 ? "nonInteger"
-    : leftOut[reading!.status!] >= 0 ? reading!.status! : "invalid";
+    : leftOut[(cell as { status: LeftOutReason }).status] >= 0 ? (cell as { status: LeftOutReason }).status : "invalid";
   if (onInvalid === "throw" && reason !== "skipped") fail("SCORE_INVALID", `Cannot use score as it is ${reason}`, score);
   leftOut[reason] += 1;
   return -1;

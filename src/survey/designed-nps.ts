@@ -4,7 +4,7 @@ import { postStratify, type Calibration, type Population } from "../stats/calibr
 import { designMean, type DesignMean, type DesignRow } from "../stats/design-mean.ts";
 import { studentTInterval } from "../stats/mean-interval.ts";
 import { rake } from "../stats/rake.ts";
-import { definitionOf, npsBand, type NpsDefinition, type NpsOptions } from "./nps.ts";
+import { definitionOf, npsValue, type NpsDefinition, type NpsOptions } from "./nps.ts";
 import { emptyScoreState, type LeftOut } from "./score-state.ts";
 import { addScore, type ScoreCell } from "./count-scores.ts";
 
@@ -106,7 +106,7 @@ export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOption
   const calibration = sample.length > 0 ? calibrate(sample, margins) : undefined;
   const meanOf = (recode: (score: number) => number): DesignMean | null =>
     designMean(sample.map((row) => ({ ...row, value: recode(row.value) })), calibration);
-  const mean = meanOf((score) => npsBand(score, definition) - 1);
+  const mean = meanOf((score) => npsValue(score, definition));
   const figure = (recode: (score: number) => number): DesignedFigure | null => {
     const part = meanOf(recode);
     return part && { value: part.mean, standardError: part.standardError };
@@ -123,8 +123,8 @@ export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOption
     standardError: mean?.standardError == null ? null : 100 * mean.standardError,
     designEffect: mean?.designEffect ?? null,
     degreesOfFreedom: df,
-    promoterShare: figure((score) => (npsBand(score, definition) === 2 ? 1 : 0)),
-    detractorShare: figure((score) => (npsBand(score, definition) === 0 ? 1 : 0)),
+    promoterShare: figure((score) => (npsValue(score, definition) === 1 ? 1 : 0)),
+    detractorShare: figure((score) => (npsValue(score, definition) === -1 ? 1 : 0)),
     meanScore: figure((score) => score),
     lonelyStrata: mean?.lonelyStrata ?? [],
     leftOut: state.leftOut,

@@ -1,11 +1,12 @@
 import type { Interval } from "../core/estimate.ts";
 import { checkLevel } from "../core/estimate.ts";
 import { fail } from "../core/metric-error.ts";
+import { trinomialWald } from "../stats/trinomial.ts";
 import { trinomialBootstrap, trinomialBootstrapExact } from "../stats/trinomial-bootstrap.ts";
 import { trinomialPosterior } from "../stats/trinomial-posterior.ts";
 import { trinomialScoreInterval } from "../stats/trinomial-score.ts";
 import type { NpsCounts, NpsIntervalMethod } from "./nps.ts";
-import { checkedTrinomial, npsWald } from "./nps-statistics.ts";
+import { checkedTrinomial } from "./nps-statistics.ts";
 
 /**
  * Plain Wald interval of an NPS, for the `interval` option of `nps`: only to compare with figures made elsewhere.
@@ -24,8 +25,10 @@ import { checkedTrinomial, npsWald } from "./nps-statistics.ts";
  * ```
  */
 export function npsWaldInterval(counts: NpsCounts, level: number): Interval {
-  const wald = npsWald(counts, { level, pseudo: { promoters: 0, passives: 0, detractors: 0 } }) ?? noAnswers(counts);
-  return { lower: wald.lowerClamped, upper: wald.upperClamped, level, method: "wald" };
+  const { up, middle, down } = checkedTrinomial(counts);
+  if (up + middle + down === 0) noAnswers(counts);
+  const [, , lower, upper] = trinomialWald(up, middle, down, level);
+  return { lower: Math.max(-100, 100 * lower), upper: Math.min(100, 100 * upper), level, method: "wald" };
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Accumulator } from "../core/accumulator.ts";
 import type { Estimate, Interval } from "../core/estimate.ts";
+import { fail } from "../core/metric-error.ts";
 import { checkCount } from "../core/state.ts";
 import type { Scale } from "../model/scale.ts";
+import { netInterval } from "../stats/share-interval.ts";
 import { trinomialWald } from "../stats/trinomial.ts";
 import { scoreStateOf, type ReadingOptions, type ScoreCell } from "./count-scores.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
@@ -101,27 +103,33 @@ export interface NpsResult extends Estimate<"nps", "points">, NpsCounts {
  * ```
  */
 export function nps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCounts, options: NpsOptions<Row> = {}): NpsResult {
-  const { level = 0.95, interval = adjustedWald } = options;
+  const { level = 0.95, interval } = options;
   const definition = definitionOf(options);
-  const given = (source as NpsCounts | undefined)?.promoters !== undefined;
+  const given = (source as NpsCounts | null | undefined)?.promoters != null;
   const state = scoreStateOf(given ? [] : (source as Iterable<Row>), definition.scale, options);
   const counts = given ? (source as NpsCounts) : bandsOf(state, definition);
   const { promoters, passives, detractors } = counts;
   const n = checkCount(checkCount(promoters) + checkCount(passives) + checkCount(detractors));
-  const [center, standardError] = trinomialWald(promoters, passives, detractors, level);
+  const [, standardError] = trinomialWald(promoters, passives, detractors, level);
   return {
     metric: "nps",
-    value: n ? 100 * center : null,
+    // In this order 29 of 100 are 29 points; 100 times a share would be 28.999999999999996.
+    value: n ? (100 * (promoters - detractors)) / n : null,
     unit: "points",
     n,
-    interval: n && interval !== "none" ? interval(counts, level) : null,
+    // By default Wald after three pseudo answers, which for any number of answers is on its level on average.
+    interval: n && interval !== "none"
+      ? interval
+        ? typeof interval === "function" ? interval(counts, level) : fail("INTERVAL_INVALID", "Cannot use interval as it must be a function", interval)
+        : netInterval(promoters, passives, detractors, level, 100)
+      : null,
     promoters,
     passives,
     detractors,
     standardError: n ? 100 * standardError : null,
     leftOut: { ...state.leftOut },
     definition,
-    notes: n ? (interval === "none" ? ["no-interval"] : []) : [state.leftOut.outOfRange ? "all-outside-scale" : "no-answers"],
+    notes: n ? (interval !== "none" ? [] : ["no-interval"]) : [state.leftOut.outOfRange ? "all-outside-scale" : "no-answers"],
   };
 }
 
@@ -145,9 +153,14 @@ export function npsAccumulator<Row = ScoreCell>(options: NpsOptions<Row> = {}): 
   return scoreAccumulator(definitionOf(options).scale, options, (state) => nps(state, options as NpsOptions));
 }
 
-/** 0 for a detractor, 1 for a passive, 2 for a promoter; 6.5 is still a detractor's answer. */
-export function npsBand(score: number, { detractorTo, passiveTo }: NpsDefinition): number {
-  return +(score >= detractorTo + 1) + +(score >= passiveTo + 1);
+/** The band of an answer; 6.5 is still a detractor's. */
+export function npsBand(score: number, { detractorTo, passiveTo }: NpsDefinition): keyof NpsCounts {
+  return score < detractorTo + 1 ? "detractors" : score < passiveTo + 1 ? "passives" : "promoters";
+}
+
+/** An answer coded so that the mean is the score as a proportion: 1 for a promoter, −1 for a detractor. */
+export function npsValue(score: number, definition: NpsDefinition): number {
+  return { promoters: 1, passives: 0, detractors: -1 }[npsBand(score, definition)];
 }
 
 /** The definition asked for, or the standard one. */
@@ -157,18 +170,11 @@ export function definitionOf({ definition }: { readonly definition?: NpsDefiniti
 
 /** The three counts of a histogram. */
 function bandsOf({ min, counts, fractions, leftOut }: ScoreState, definition: NpsDefinition): NpsCounts {
-  const bands = [0, definition.denominator === "responses" ? leftOut.skipped : 0, 0];
-  const count = (answers: number, score: number): void => {
-    bands[npsBand(score, definition)]! += checkCount(answers);
+  const bands = { promoters: 0, passives: definition.denominator === "responses" ? leftOut.skipped : 0, detractors: 0 };
+  const add = (answers: { readonly [at: string]: number } | readonly number[] | undefined, from: number): void => {
+    for (const at in answers) bands[npsBand(from + +at, definition)] += checkCount((answers as { readonly [at: string]: number })[at]!);
   };
-  counts.forEach((answers, at) => count(answers, min + at));
-  for (const score in fractions) count(fractions[score]!, +score);
-  const [detractors, passives, promoters] = bands as [number, number, number];
-  return { promoters, passives, detractors };
-}
-
-/** The default: Wald after three pseudo answers, which for any number of answers is on its level on average. */
-function adjustedWald({ promoters, passives, detractors }: NpsCounts, level: number): Interval {
-  const [, , lower, upper] = trinomialWald(promoters + 0.75, passives + 1.5, detractors + 0.75, level);
-  return { lower: Math.max(-100, 100 * lower), upper: Math.min(100, 100 * upper), level, method: "adjusted-wald" };
+  add(counts, min);
+  add(fractions, 0);
+  return bands;
 }

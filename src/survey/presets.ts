@@ -9,8 +9,8 @@ type Preset<Options> = Readonly<Omit<Options, "read">>;
  * NPS as products and authors define it, for the `definition` option of `nps`.
  *
  * - `standard`: 0–6, 7–8, 9–10 (Reichheld 2003).
- * - `european`: 0–5, 6–7, 8–10, a variant for countries where nobody gives a 9.
- * - `fivePoint`: 1–3, 4, 5 on a five-point question, as Microsoft has it.
+ * - `european`: 0–5, 6–7, 8–10, met in use where a 9 is rare; no primary source is known.
+ * - `fivePoint`: 1–3, 4, 5 on a five-point question, met in use; no primary source is known.
  * - `customerGaugeSummary`: standard, but over all responses, skipped ones included.
  *
  * @see CustomerGauge help, article 5000782949 (NPS summary over responses).

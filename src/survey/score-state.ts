@@ -1,5 +1,5 @@
-import { checkSameKind, type Kinded } from "../core/state.ts";
 import { fail } from "../core/metric-error.ts";
+import type { Kinded } from "../core/state.ts";
 import type { Scale } from "../model/scale.ts";
 import { resolveScale, type ScaleInput } from "./scale.ts";
 import type { LeftOutReason } from "./score-reading.ts";
@@ -29,7 +29,7 @@ export interface ScoreState extends Kinded {
 
 /** Whether a value given as data is a state, of whatever metric. */
 export function isScoreState(value: unknown): value is ScoreState {
-  return typeof (value as Kinded | null | undefined)?.kind === "string";
+  return (value as Kinded | null | undefined)?.kind != null;
 }
 
 /** A state of no answers. */
@@ -43,13 +43,27 @@ export function emptyScoreState({ min, max }: Scale): ScoreState {
 }
 
 /**
+ * Throws unless `state` is one of answers on the scale of `empty`, with a count a score.
+ *
+ * @throws {@link MetricError} `KIND_MISMATCH`
+ */
+export function checkScoreState(empty: ScoreState, state: ScoreState): void {
+  if (shapeOf(empty) !== shapeOf(state)) fail("KIND_MISMATCH", `Cannot use state as it must be ${empty.kind}`, state);
+}
+
+/** What all states of one scale have in common. */
+function shapeOf({ kind, min, counts }: ScoreState): string {
+  return `${kind} ${min} ${counts?.length}`;
+}
+
+/**
  * The scale that a state was counted on; `asked`, when given, must be the same.
  *
  * @throws {@link MetricError} `KIND_MISMATCH` when it is another scale, no state of scores, or damaged
  */
-export function scaleOfState({ kind, min, counts }: Pick<ScoreState, "kind" | "min" | "counts">, asked?: ScaleInput): Scale {
+export function scaleOfState(state: ScoreState, asked?: ScaleInput): Scale {
+  const { min, counts } = state;
   const scale = resolveScale(asked ?? { min, max: min + counts?.length - 1 });
-  checkSameKind(emptyScoreState(scale), { kind });
-  if (counts.length !== scale.max - scale.min + 1) fail("KIND_MISMATCH", "Cannot read state as it must have a count a score", counts);
+  checkScoreState(emptyScoreState(scale), state);
   return scale;
 }

@@ -3,7 +3,7 @@ import { checkLevel, type Estimate, type Interval } from "../core/estimate.ts";
 import { studentTInterval } from "../stats/mean-interval.ts";
 import { trinomialWald } from "../stats/trinomial.ts";
 import { weightedMoments } from "../stats/weighted.ts";
-import { definitionOf, npsBand, type NpsDefinition, type NpsOptions } from "./nps.ts";
+import { definitionOf, npsValue, type NpsDefinition, type NpsOptions } from "./nps.ts";
 import type { ScoreCell } from "./count-scores.ts";
 import {
   tallyWeightedScores,
@@ -99,7 +99,7 @@ function weightedNpsOf<Row>(state: WeightedScoreState, options: WeightedNpsOptio
   checkLevel(level);
   const definition = definitionOf(options);
   const cells = weightedCells(state);
-  const band = (score: number): number => npsBand(score, definition) - 1;
+  const band = (score: number): number => npsValue(score, definition);
   const moments = weightedMoments(cells, band);
   const n = state.counts.reduce((sum, count) => sum + count, 0);
   const share = (wanted: number): number | null => weightedMoments(cells, (score) => (band(score) === wanted ? 1 : 0))?.mean ?? null;

@@ -128,6 +128,11 @@ def hyp2f1(a, b, c, z):
         return m.hyp2f1(a, b, c, z)
 
 
+def scaled_exponential_integral(s, z):
+    with mp.workdps(200):  # at 50 digits mpmath 1.3 has none left at s = 594, z = 225
+        return m.exp(z) * m.expint(s, z)
+
+
 def around(a, deviations, digits=12):
     return float("%.*g" % (digits, a + uniform(*deviations) * a**0.5))
 
@@ -181,6 +186,10 @@ def hyper_points():
         yield a, b, c if c > 0 else c + 4, 1 - power(-12, -0.5)
     for _ in range(30):
         yield uniform(-3, 3), uniform(-3, 3), uniform(-3, 5), 1 - power(-3, 1)
+    for _ in range(40):
+        b = power(-2, 1.5)
+        yield power(1.5, 3), b, b + power(-1, 1), -power(1, 5)
+        yield power(-1, 3), power(-1, 3), power(0, 3), 1 - power(-9, 0)
 
 
 def expint_points():
@@ -252,7 +261,7 @@ tables = {
     ),
     "studentTSurvival": rows([(power(-3, 3), power(-0.5, 4)) for _ in range(60)], student_survival),
     "hyp2f1": rows(hyper_points(), hyp2f1),
-    "scaledExponentialIntegral": rows(expint_points(), lambda s, z: m.exp(z) * m.expint(s, z)),
+    "scaledExponentialIntegral": rows(expint_points(), scaled_exponential_integral),
 }
 
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "references.json")
