@@ -48,11 +48,11 @@ export function fail(code: string, message: string, value?: unknown): never {
   throw new MetricError(code, message, value);
 }
 
-/** JSON of an object where there is one (a circular one has none), anything else as text. */
-function show(value: unknown): string {
+/** The value as JSON, so that "5" is seen to be text; NaN as it is; of what JSON cannot say (a circle, 5n, a function), the type. */
+function show(value: unknown): string | number {
   try {
-    return typeof value === "object" ? JSON.stringify(value) : String(value);
+    return typeof value === "number" ? value : (JSON.stringify(value) ?? typeof value);
   } catch {
-    return "object";
+    return typeof value;
   }
 }

@@ -54,7 +54,7 @@ function rounded(partials: readonly number[]): number {
     // A tie was broken without looking at the partials below, which may decide it.
     const below = i > 0 ? partials[i - 1]! : 0;
     const doubled = 2 * low;
-    if (low * below > 0 || (low < 0 && below < 0)) {
+    if (Math.sign(low) === Math.sign(below)) {
       const away = sum + doubled;
       if (away - sum === doubled) sum = away;
     }

@@ -8,6 +8,7 @@ import { logGamma1p } from "./gamma.ts";
 export function scaledExponentialIntegral(s: number, z: number): number {
   if (!(s >= 0 && z >= 0)) return NaN;
   if (z === 0) return s > 1 ? 1 / (s - 1) : Infinity;
+  if (z === Infinity) return 0;
   if (z >= 1 || s > 20) return fraction(s, z);
   // E_(s + 1) = (exp(-z) - z E_s) / s is stable upwards for z < 1: NIST DLMF 8.19.12.
   const steps = s < 1.5 ? 0 : Math.round(s - 1);

@@ -13,8 +13,8 @@ export function hyp2f1(a: number, b: number, c: number, z: number): number {
   const form = bestForm(a, b, c, z);
   const power = Math.pow(form.base, form.exponent);
   // The logarithm has fewer digits than the product, but the product needs a power within float64.
-  if (power > 1e-290 && power < 1e290 && form.logScale === 0) return power * Math.exp(form.logCorrection) * form.series;
-  return Math.sign(form.series) * Math.exp(logOf(form));
+  const isPlain = power > 1e-290 && power < Infinity && form.logScale === 0;
+  return isPlain ? power * Math.exp(form.logCorrection) * form.series : Math.sign(form.series) * Math.exp(logOf(form));
 }
 
 /** ln 2F1(a, b; c; z), also where the function itself is beyond float64; NaN where it is negative. */

@@ -105,7 +105,7 @@ function lessProducts(x: number, a: number, b: number): number {
 }
 
 /**
- * Both tails for x <= 1/2 and b x < 1 by the power series of NIST DLMF 8.17.7; for a < 1 the upper one too, which may be
+ * Both tails for x <= 1/2 and b x < 1 by the power series of NIST DLMF 8.17.7; for a <= 1 the upper one too, which may be
  * as small as a.
  */
 function ascendingTails(x: number, y: number, a: number, b: number): Tails {
@@ -118,14 +118,11 @@ function ascendingTails(x: number, y: number, a: number, b: number): Tails {
     if (Math.abs(part) < 1e-17 * (1 + rest)) break;
   }
   const power = Math.exp(b * Math.log1p(-x));
-  if (a < 1) {
-    const logLeading = a * Math.log(x) - logGamma1p(a) + logGammaRatio(b, a);
-    const leading = Math.exp(logLeading);
-    return {
-      lower: leading + leading * rest,
-      upper: -Math.expm1(logLeading) - leading * rest,
-      density: leading * a * power,
-    };
+  if (a <= 1) {
+    const logScale = logGammaRatio(b, a) - logGamma1p(a);
+    const leading = Math.pow(x, a) * Math.exp(logScale);
+    const upper = -Math.expm1(a * Math.log(x) + logScale) - leading * rest;
+    return { lower: leading + leading * rest, upper, density: leading * a * power };
   }
   const density = betaDensityTimesXY(x, y, a, b);
   const leading = density / (a * power);

@@ -95,19 +95,16 @@ function upperFraction(a: number, x: number): number {
  * Gautschi, W. (1979). A computational procedure for incomplete gamma functions. ACM TOMS 5, 466-481.
  */
 function smallTails(a: number, x: number): Tails {
-  const logLeading = a * Math.log(x) - logGamma1p(a);
+  const logScale = logGamma1p(a);
   let term = 1;
   let rest = 0;
   for (let n = 1; n < 40; n++) {
     term *= -x / n;
     rest += (term * a) / (a + n);
   }
-  const leading = Math.exp(logLeading);
-  return {
-    lower: leading + leading * rest,
-    upper: -Math.expm1(logLeading) - leading * rest,
-    density: leading * a * Math.exp(-x),
-  };
+  const leading = Math.pow(x, a) * Math.exp(-logScale);
+  const upper = -Math.expm1(a * Math.log(x) - logScale) - leading * rest;
+  return { lower: leading + leading * rest, upper, density: leading * a * Math.exp(-x) };
 }
 
 function gammaInverse(a: number, lower: number, upper: number): number {

@@ -14,7 +14,7 @@ export function studentTSurvival(t: number, df: number): number {
   if (t < 0) return 1 - studentTSurvival(-t, df);
   const scaled = t / Math.sqrt(df);
   // So far out the first term of the power series is all of it, and the square of t might overflow.
-  if (scaled > 1e100) return Math.exp(-df * Math.log(scaled) - Math.log(df) - logBeta(df / 2, 0.5));
+  if (scaled > 1e100) return (Math.pow(scaled, -df) / df) * Math.exp(-logBeta(df / 2, 0.5));
   const odds = 1 / (scaled * scaled);
   return betaTails(shareOfOdds(odds), 1 / (1 + odds), df / 2, 0.5).lower / 2;
 }

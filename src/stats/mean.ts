@@ -19,7 +19,7 @@ export interface MeanState extends Kinded {
   max: number | null;
   /** `null`, `undefined`: not counted. */
   missing: number;
-  /** Not a finite number: not counted. */
+  /** Not a number, or beyond ±1e100, where squares leave the range of numbers: not counted. */
   invalid: number;
 }
 
@@ -71,14 +71,15 @@ export function meanAccumulator(
     empty: () => ({ kind: "mean/1", n: 0, mean: 0, squares: 0, min: null, max: null, missing: 0, invalid: 0 }),
     add: (state, x) => {
       if (x === null || x === undefined) state.missing += 1;
-      else if (!Number.isFinite(x)) state.invalid += 1;
+      else if (!(typeof x === "number" && Math.abs(x) <= 1e100)) state.invalid += 1;
       else {
         state.n += 1;
         const off = x - state.mean;
         state.mean += off / state.n;
         state.squares += off * (x - state.mean);
-        state.min = state.min === null || x < state.min ? x : state.min;
-        state.max = state.max === null || x > state.max ? x : state.max;
+        // Adding 0 turns -0 into 0, which is what JSON makes of it.
+        state.min = state.min === null || x < state.min ? x + 0 : state.min;
+        state.max = state.max === null || x > state.max ? x + 0 : state.max;
       }
       return state;
     },
@@ -108,7 +109,7 @@ export function meanAccumulator(
         value: n === 0 ? null : mean,
         unit: "value",
         n,
-        interval: standardDeviation === null ? null : { ...meanInterval(mean, standardDeviation, n, level), level, method: "t" },
+        interval: standardDeviation === null ? null : meanInterval(mean, standardDeviation, n, level),
         variance,
         standardDeviation,
         standardError: standardDeviation === null ? null : standardDeviation / Math.sqrt(n),

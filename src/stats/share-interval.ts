@@ -1,4 +1,6 @@
-import type { Interval } from "../core/estimate.ts";
+import { checkLevel, type Interval } from "../core/estimate.ts";
+import { fail } from "../core/metric-error.ts";
+import type { ProportionInterval } from "./proportion.ts";
 import { trinomialWald } from "./trinomial.ts";
 import { wilson as wilsonBounds } from "./wilson.ts";
 
@@ -15,7 +17,7 @@ export type ShareIntervalMethod = (successes: number, n: number, level: number) 
  * @param n - above 0
  * @param level - coverage, a proportion in (0, 1)
  * @returns an interval of proportions, within [0, 1]
- * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `SUCCESSES_EXCEED_N` unless 0 ≤ successes ≤ n and n > 0
  * @see Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", JASA 22, 1927.
  *
  * @example
@@ -26,7 +28,31 @@ export type ShareIntervalMethod = (successes: number, n: number, level: number) 
  * ```
  */
 export function wilson(successes: number, n: number, level: number): Interval {
-  return { ...wilsonBounds(successes, n, level), level, method: "wilson" };
+  return shareInterval(wilsonBounds, successes, n, level, "wilson");
+}
+
+/**
+ * The interval that `bounds` gives, for a call that makes sense.
+ *
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `SUCCESSES_EXCEED_N`
+ */
+export function shareInterval(bounds: ProportionInterval, successes: number, n: number, level: number, method: string): Interval {
+  checkLevel(level);
+  if (!(successes >= 0 && successes <= n && n > 0 && n < Infinity)) {
+    fail("SUCCESSES_EXCEED_N", "Cannot take a share as successes must be from 0 to n, and n above 0", [successes, n]);
+  }
+  return { ...bounds(successes, n, level), level, method };
+}
+
+/**
+ * Throws unless an `interval` option is a method or `"none"`: methods are values here, not names.
+ *
+ * @throws {@link MetricError} `INTERVAL_INVALID`
+ */
+export function checkIntervalMethod(method: unknown): void {
+  if (method !== "none" && typeof method !== "function") {
+    fail("INTERVAL_INVALID", 'Cannot use interval as it must be a function such as wilson, or "none"', method);
+  }
 }
 
 /** Adjusted Wald interval of a top share less a bottom share, times `unit`, clamped to what it can be. */

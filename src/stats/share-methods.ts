@@ -3,6 +3,7 @@ import { agrestiCoull as agrestiCoullBounds } from "./agresti-coull.ts";
 import { clopperPearson as clopperPearsonBounds } from "./clopper-pearson.ts";
 import { jeffreys as jeffreysBounds } from "./jeffreys.ts";
 import { midP as midPBounds } from "./mid-p.ts";
+import { shareInterval } from "./share-interval.ts";
 import { waldProportion } from "./wald-proportion.ts";
 
 /**
@@ -11,6 +12,7 @@ import { waldProportion } from "./wald-proportion.ts";
  * Its coverage is never below the level, which makes it wide: for few answers the cautious choice.
  *
  * @returns an interval of proportions; 0 is its lower end at no successes, 1 its upper end at no failures
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `SUCCESSES_EXCEED_N` unless 0 ≤ successes ≤ n and n > 0
  * @see Clopper and Pearson, "The Use of Confidence or Fiducial Limits Illustrated in the Case of the Binomial", Biometrika 26, 1934.
  *
  * @example
@@ -21,7 +23,7 @@ import { waldProportion } from "./wald-proportion.ts";
  * ```
  */
 export function clopperPearson(successes: number, n: number, level: number): Interval {
-  return { ...clopperPearsonBounds(successes, n, level), level, method: "clopper-pearson" };
+  return shareInterval(clopperPearsonBounds, successes, n, level, "clopper-pearson");
 }
 
 /**
@@ -30,6 +32,7 @@ export function clopperPearson(successes: number, n: number, level: number): Int
  * The equal-tailed Bayesian interval under a Beta(1/2, 1/2) prior; near its level on average.
  *
  * @returns an interval of proportions
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `SUCCESSES_EXCEED_N` unless 0 ≤ successes ≤ n and n > 0
  * @see Brown, Cai and DasGupta, "Interval Estimation for a Binomial Proportion", Statistical Science 16(2), 2001.
  *
  * @example
@@ -40,7 +43,7 @@ export function clopperPearson(successes: number, n: number, level: number): Int
  * ```
  */
 export function jeffreys(successes: number, n: number, level: number): Interval {
-  return { ...jeffreysBounds(successes, n, level), level, method: "jeffreys" };
+  return shareInterval(jeffreysBounds, successes, n, level, "jeffreys");
 }
 
 /**
@@ -49,6 +52,7 @@ export function jeffreys(successes: number, n: number, level: number): Interval 
  * The exact interval with half the probability of the result itself: less wide than Clopper-Pearson.
  *
  * @returns an interval of proportions
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `SUCCESSES_EXCEED_N` unless 0 ≤ successes ≤ n and n > 0
  * @see Lancaster, "Significance Tests in Discrete Distributions", JASA 56, 1961.
  *
  * @example
@@ -59,7 +63,7 @@ export function jeffreys(successes: number, n: number, level: number): Interval 
  * ```
  */
 export function midP(successes: number, n: number, level: number): Interval {
-  return { ...midPBounds(successes, n, level), level, method: "mid-p" };
+  return shareInterval(midPBounds, successes, n, level, "mid-p");
 }
 
 /**
@@ -68,6 +72,7 @@ export function midP(successes: number, n: number, level: number): Interval {
  * Wald after z² pseudo answers, half of them successes: as near its level as Wilson's, and a little wider.
  *
  * @returns an interval of proportions, clamped to [0, 1]
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `SUCCESSES_EXCEED_N` unless 0 ≤ successes ≤ n and n > 0
  * @see Agresti and Coull, "Approximate Is Better than 'Exact' for Interval Estimation of Binomial
  *   Proportions", The American Statistician 52(2), 1998.
  *
@@ -79,7 +84,7 @@ export function midP(successes: number, n: number, level: number): Interval {
  * ```
  */
 export function agrestiCoull(successes: number, n: number, level: number): Interval {
-  return { ...agrestiCoullBounds(successes, n, level), level, method: "agresti-coull" };
+  return shareInterval(agrestiCoullBounds, successes, n, level, "agresti-coull");
 }
 
 /**
@@ -89,6 +94,7 @@ export function agrestiCoull(successes: number, n: number, level: number): Inter
  * It is short of its level for few answers and for shares near 0 or 1, where it has no width at all.
  *
  * @returns an interval of proportions, clamped to [0, 1]
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `SUCCESSES_EXCEED_N` unless 0 ≤ successes ≤ n and n > 0
  *
  * @example
  * ```ts
@@ -98,5 +104,5 @@ export function agrestiCoull(successes: number, n: number, level: number): Inter
  * ```
  */
 export function waldShare(successes: number, n: number, level: number): Interval {
-  return { ...waldProportion(successes, n, level), level, method: "wald" };
+  return shareInterval(waldProportion, successes, n, level, "wald");
 }

@@ -1,7 +1,7 @@
 import { checkLevel, type Estimate } from "../core/estimate.ts";
 import { fail } from "../core/metric-error.ts";
 import { checkCount } from "../core/state.ts";
-import { type ShareIntervalMethod, wilson } from "./share-interval.ts";
+import { checkIntervalMethod, type ShareIntervalMethod, wilson } from "./share-interval.ts";
 
 /** A share of successes and how sure it is. */
 export interface Share extends Estimate<"share", "proportion"> {
@@ -21,7 +21,8 @@ export interface Share extends Estimate<"share", "proportion"> {
  * @param options - `level`: coverage, default 0.95; `interval`: a method such as `clopperPearson`
  *   (default `wilson`), or `"none"`
  * @returns a proportion in [0, 1], or `null` when `n` is 0
- * @throws {@link MetricError} `SUCCESSES_EXCEED_N`, `LEVEL_OUT_OF_RANGE`, `COUNT_INVALID`
+ * @throws {@link MetricError} `SUCCESSES_EXCEED_N`; `LEVEL_OUT_OF_RANGE`; `COUNT_INVALID`; `INTERVAL_INVALID` for what
+ *   is neither a method nor `"none"`
  * @see Brown, Cai and DasGupta, "Interval Estimation for a Binomial Proportion", Statistical Science 16(2), 2001.
  *
  * @example
@@ -39,6 +40,7 @@ export function share(
 ): Share {
   const { level = 0.95, interval = wilson } = options;
   checkLevel(level);
+  checkIntervalMethod(interval);
   if (checkCount(successes) > checkCount(n)) fail("SUCCESSES_EXCEED_N", `Cannot take a share of ${n} as successes must not be more`, successes);
   const value = n === 0 ? null : successes / n;
   return {

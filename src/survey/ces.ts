@@ -1,11 +1,12 @@
 import type { Accumulator } from "../core/accumulator.ts";
+import { checkChoice } from "../core/choice.ts";
 import { checkLevel, type Estimate, type Interval } from "../core/estimate.ts";
 import { fail } from "../core/metric-error.ts";
 import type { Scale } from "../model/scale.ts";
 import { histogramMoments, histogramQuantile } from "../stats/histogram.ts";
 import { meanInterval } from "../stats/mean-interval.ts";
 import { boxes, scoreHistogram } from "./score-histogram.ts";
-import { netInterval, type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
+import { checkIntervalMethod, netInterval, type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
 import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
 import { scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
@@ -45,8 +46,8 @@ export interface CesOptions<Row = ScoreCell> extends ScoreOptions<Row> {
    */
   readonly level?: number | undefined;
   /**
-   * How the interval of `"easy-share"` is computed. That of `"mean"` is Student's t and that of
-   * `"net-easy"` adjusted Wald, unless this is `"none"`.
+   * How the interval of `"easy-share"` is computed. That of `"mean"` is Student's t, not cut at the ends
+   * of the scale, and that of `"net-easy"` adjusted Wald, unless this is `"none"`.
    * @defaultValue `wilson`
    */
   readonly interval?: ShareIntervalMethod | "none" | undefined;
@@ -107,8 +108,9 @@ export interface CesResult extends Estimate<"ces", "score" | "proportion" | "poi
  * @param options - the scale and its direction; see {@link CesOptions}
  * @returns a mean on the scale (`"easy-share"`: a proportion; `"net-easy"`: points) with its interval;
  *   `null` when nobody answered
- * @throws {@link MetricError} `DIRECTION_REQUIRED`; `EASY_FROM_REQUIRED` on a scale that custom does not
- *   settle; `EASY_OUT_OF_RANGE`; `LEVEL_OUT_OF_RANGE`; and as `tallyScores`
+ * @throws {@link MetricError} `DIRECTION_REQUIRED`; `EASY_FROM_REQUIRED` where custom does not settle
+ *   `easyFrom` and `difficultTo` for the scale; `EASY_OUT_OF_RANGE`; `VALUE_INVALID` and
+ *   `INTERVAL_INVALID` for what is no choice; `LEVEL_OUT_OF_RANGE`; and as `tallyScores`
  * @see Dixon, Freeman and Toman, "Stop Trying to Delight Your Customers", Harvard Business Review 88(7/8), 2010.
  *
  * @example "They made it easy for me", from 1 to 7
@@ -128,7 +130,8 @@ export interface CesResult extends Estimate<"ces", "score" | "proportion" | "poi
  * ```
  */
 export function ces<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: CesOptions<Row>): CesResult {
-  return cesOf(scoreStateOf(source, resolveScale(options.scale), options), options);
+  const settled = settle(options);
+  return cesOf(scoreStateOf(source, settled.definition.scale, options), settled);
 }
 
 /**
@@ -146,13 +149,27 @@ export function ces<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options
  * ```
  */
 export function cesAccumulator<Row = ScoreCell>(options: CesOptions<Row>): Accumulator<Row, ScoreState, CesResult> {
-  return scoreAccumulator(resolveScale(options.scale), options, (state) => cesOf(state, options));
+  const settled = settle(options);
+  return scoreAccumulator(settled.definition.scale, options, (state) => cesOf(state, settled));
 }
 
-function cesOf<Row>(state: ScoreState, options: CesOptions<Row>): CesResult {
+/** What a figure needs of the options, checked. */
+interface Settled {
+  readonly level: number;
+  readonly method: ShareIntervalMethod | "none";
+  readonly definition: CesDefinition;
+}
+
+function settle<Row>(options: CesOptions<Row>): Settled {
+  const definition = cesDefinition(options);
   const { level = 0.95, interval: method = wilson } = options;
   checkLevel(level);
-  const definition = cesDefinition({ ...options, scale: scaleOfState(state, options.scale) });
+  checkIntervalMethod(method);
+  return { level, method, definition };
+}
+
+function cesOf(state: ScoreState, { level, method, definition }: Settled): CesResult {
+  scaleOfState(state, definition.scale);
   const { scale, direction, easyFrom, difficultTo, value: kind } = definition;
   const { min, max } = scale;
   const histogram = scoreHistogram(state, direction === "high-is-easy" ? "high-is-good" : "low-is-good");
@@ -197,16 +214,17 @@ function cesOf<Row>(state: ScoreState, options: CesOptions<Row>): CesResult {
 
 /** Throws where direction or bounds are not given and custom does not settle them, or where they do not fit. */
 function cesDefinition<Row>(options: CesOptions<Row>): CesDefinition {
-  const scale = resolveScale(options.scale);
+  const scale = resolveScale(options?.scale);
   const { min, max } = scale;
   const { direction, value = "mean" } = options;
   if (direction !== "high-is-easy" && direction !== "low-is-easy") {
     fail("DIRECTION_REQUIRED", 'Cannot guess direction as it must be "high-is-easy" or "low-is-easy"', direction);
   }
+  checkChoice("VALUE_INVALID", "value", value, ["mean", "easy-share", "net-easy"]);
   const custom = min === 1 && (max === 5 || max === 7) ? { easyFrom: (max + 3) / 2, difficultTo: (max - 1) / 2 } : undefined;
   const easyFrom = options.easyFrom ?? custom?.easyFrom ?? fail("EASY_FROM_REQUIRED", "Cannot guess easyFrom as it must be given on this scale", scale);
   const difficultTo = options.difficultTo ?? custom?.difficultTo ?? fail("EASY_FROM_REQUIRED", "Cannot guess difficultTo as it must be given on this scale", scale);
   const fits = Number.isInteger(easyFrom) && Number.isInteger(difficultTo) && difficultTo < easyFrom && easyFrom > min && easyFrom <= max && difficultTo >= min - 1;
-  if (!fits) fail("EASY_OUT_OF_RANGE", "Cannot use bounds as whole numbers on the scale with difficultTo < easyFrom", { easyFrom, difficultTo });
+  if (!fits) fail("EASY_OUT_OF_RANGE", "Cannot use bounds as they must be whole numbers on the scale with difficultTo < easyFrom", { easyFrom, difficultTo });
   return { scale, direction, easyFrom, difficultTo, value };
 }

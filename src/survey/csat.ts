@@ -1,11 +1,12 @@
 import type { Accumulator } from "../core/accumulator.ts";
+import { checkChoice } from "../core/choice.ts";
 import { checkLevel, type Estimate, type Interval } from "../core/estimate.ts";
 import { fail } from "../core/metric-error.ts";
 import type { Scale } from "../model/scale.ts";
 import { histogramMoments } from "../stats/histogram.ts";
 import { meanInterval } from "../stats/mean-interval.ts";
 import { boxes, scoreHistogram, type Direction } from "./score-histogram.ts";
-import { netInterval, type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
+import { checkIntervalMethod, netInterval, type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
 import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
 import { scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
@@ -43,7 +44,8 @@ export interface CsatOptions<Row = ScoreCell> extends ScoreOptions<Row> {
   readonly level?: number | undefined;
   /**
    * How the interval of a share is computed; `clopperPearson`, `jeffreys`, `midP`, `agrestiCoull`, `waldShare`.
-   * The interval of `"net"` is adjusted Wald and that of `"mean"` Student's t, unless this is `"none"`.
+   * The interval of `"net"` is adjusted Wald and that of `"mean"` Student's t, not cut at the ends of the
+   * scale, unless this is `"none"`.
    * @defaultValue `wilson`
    */
   readonly interval?: ShareIntervalMethod | "none" | undefined;
@@ -83,7 +85,7 @@ export interface CsatResult extends Estimate<"csat", "proportion" | "score"> {
   readonly mean: number | null;
   /** The mean moved to a scale from 0 to 100: the worst answer is 0. */
   readonly meanOn0to100: number | null;
-  /** Mean over the highest score: common, and misleading, as the worst answer on 1–5 is 0.2. */
+  /** Mean over the highest score: common, and misleading, as the worst answer on 1–5 is 0.2. `null` where the highest score is not above 0. */
   readonly meanShareOfMax: number | null;
   /** What was not counted, and why. */
   readonly leftOut: LeftOut;
@@ -101,7 +103,8 @@ export interface CsatResult extends Estimate<"csat", "proportion" | "score"> {
  * @returns a proportion in [0, 1] (`"net"`: [−1, 1]; `"mean"`: a score on the scale) with its interval;
  *   every share and `value` are `null` when nobody answered
  * @throws {@link MetricError} `TOP_BOX_REQUIRED` on a scale where 2 points are not the custom;
- *   `TOP_BOX_OUT_OF_RANGE` when the boxes do not fit the scale; `LEVEL_OUT_OF_RANGE`; and as `tallyScores`
+ *   `TOP_BOX_OUT_OF_RANGE` when the boxes do not fit the scale; `DIRECTION_INVALID`, `VALUE_INVALID` and
+ *   `INTERVAL_INVALID` for what is no choice; `LEVEL_OUT_OF_RANGE`; and as `tallyScores`
  * @see Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", JASA 22, 1927 (interval).
  *
  * @example A 1–5 question
@@ -122,7 +125,8 @@ export interface CsatResult extends Estimate<"csat", "proportion" | "score"> {
  * ```
  */
 export function csat<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: CsatOptions<Row>): CsatResult {
-  return csatOf(scoreStateOf(source, resolveScale(options.scale), options), options);
+  const settled = settle(options);
+  return csatOf(scoreStateOf(source, settled.definition.scale, options), settled);
 }
 
 /**
@@ -140,13 +144,27 @@ export function csat<Row = ScoreCell>(source: Iterable<Row> | ScoreState, option
  * ```
  */
 export function csatAccumulator<Row = ScoreCell>(options: CsatOptions<Row>): Accumulator<Row, ScoreState, CsatResult> {
-  return scoreAccumulator(resolveScale(options.scale), options, (state) => csatOf(state, options));
+  const settled = settle(options);
+  return scoreAccumulator(settled.definition.scale, options, (state) => csatOf(state, settled));
 }
 
-function csatOf<Row>(state: ScoreState, options: CsatOptions<Row>): CsatResult {
+/** What a figure needs of the options, checked. */
+interface Settled {
+  readonly level: number;
+  readonly method: ShareIntervalMethod | "none";
+  readonly definition: CsatDefinition;
+}
+
+function settle<Row>(options: CsatOptions<Row>): Settled {
+  const definition = csatDefinition(options);
   const { level = 0.95, interval: method = wilson } = options;
   checkLevel(level);
-  const definition = csatDefinition({ ...options, scale: scaleOfState(state, options.scale) });
+  checkIntervalMethod(method);
+  return { level, method, definition };
+}
+
+function csatOf(state: ScoreState, { level, method, definition }: Settled): CsatResult {
+  scaleOfState(state, definition.scale);
   const { scale, topBox, bottomBox, direction, value: kind } = definition;
   const { min, max } = scale;
   const histogram = scoreHistogram(state, direction);
@@ -178,7 +196,7 @@ function csatOf<Row>(state: ScoreState, options: CsatOptions<Row>): CsatResult {
     netShare,
     mean,
     meanOn0to100: mean === null ? null : ((mean - min) / (max - min)) * 100,
-    meanShareOfMax: mean === null ? null : mean / max,
+    meanShareOfMax: mean === null || max <= 0 ? null : mean / max,
     leftOut: { ...state.leftOut },
     definition,
     notes,
@@ -187,9 +205,11 @@ function csatOf<Row>(state: ScoreState, options: CsatOptions<Row>): CsatResult {
 
 /** Throws where the boxes are not given and custom does not settle them, or where they do not fit. */
 export function csatDefinition(options: Pick<CsatOptions<never>, "scale" | "topBox" | "bottomBox" | "direction" | "value">): CsatDefinition {
-  const scale = resolveScale(options.scale);
+  const scale = resolveScale(options?.scale);
   const points = scale.max - scale.min + 1;
   const { direction = "high-is-good", value = "top-box" } = options;
+  checkChoice("DIRECTION_INVALID", "direction", direction, ["high-is-good", "low-is-good"]);
+  checkChoice("VALUE_INVALID", "value", value, ["top-box", "net", "mean"]);
   const topBox = options.topBox ?? customaryTopBox(scale) ?? fail("TOP_BOX_REQUIRED", "Cannot guess topBox as it must be given on this scale", scale);
   const bottomBox = options.bottomBox ?? Math.min(topBox, points - topBox);
   const fits = Number.isInteger(topBox) && Number.isInteger(bottomBox) && topBox > 0 && topBox < points && bottomBox >= 0 && topBox + bottomBox <= points;

@@ -4,9 +4,11 @@ import { postStratify, type Calibration, type Population } from "../stats/calibr
 import { designMean, type DesignMean, type DesignRow } from "../stats/design-mean.ts";
 import { studentTInterval } from "../stats/mean-interval.ts";
 import { rake } from "../stats/rake.ts";
-import { definitionOf, npsValue, type NpsDefinition, type NpsOptions } from "./nps.ts";
+import { addScore, checkIterable, type ScoreCell } from "./count-scores.ts";
+import { definitionOverAnswers } from "./nps-definition.ts";
+import { npsValue, type NpsDefinition, type NpsOptions } from "./nps.ts";
 import { emptyScoreState, type LeftOut } from "./score-state.ts";
-import { addScore, type ScoreCell } from "./count-scores.ts";
+import { isWeight } from "./weighted-scores.ts";
 
 /** How the customers who answered were drawn, and what is known of all customers. */
 export interface SurveyDesign<Row> {
@@ -16,7 +18,10 @@ export interface SurveyDesign<Row> {
   readonly stratum?: ((row: Row) => string) | undefined;
   /** What was drawn, where not single answers were: a site, an account. */
   readonly cluster?: ((row: Row) => string) | undefined;
-  /** How many the row's stratum holds in all, where customers were drawn without putting them back. */
+  /**
+   * How many the row's stratum holds in all (clusters, where clusters were drawn), where they were drawn
+   * without putting them back: the same for all rows of a stratum.
+   */
   readonly stratumPopulation?: ((row: Row) => number) | undefined;
   /** Segments with known sizes: one is post-stratification, more are raked. */
   readonly margins?: readonly { readonly segment: (row: Row) => string; readonly population: Population }[] | undefined;
@@ -60,13 +65,23 @@ export interface DesignedNpsResult extends Estimate<"designed-nps", "points"> {
  *
  * It needs the rows, not a state: how clusters vary cannot be told from a histogram.
  *
+ * Rows without a valid answer are left out before anything is computed: strata, clusters, degrees of
+ * freedom and finite populations are those of the rows that remain, as if the sample had been drawn so.
+ * Who was asked and did not answer adds nothing to the standard error (in a domain estimate, as R's
+ * `subset` makes it, they would add a little), and whether they would have answered alike, no standard
+ * error tells: `margins` correct for what is known of them.
+ *
  * @param rows - one row an answer
  * @param options - how the sample was drawn; see {@link DesignedNpsOptions}
  * @returns a score in points with the standard error and the Student-t interval of the design, clamped;
- *   `null` when nobody answered
+ *   `null` when nobody answered. `notes` says `"lonely-stratum"` where a stratum of one cluster leaves
+ *   the standard error unknown, and `"no-degrees-of-freedom"` where there is one but no interval (all
+ *   strata asked in full, one cluster each)
  * @throws {@link MetricError} `RAKING_FAILED` when no weights agree with all margins;
- *   `SEGMENT_NOT_IN_POPULATION`, `SEGMENT_NOT_IN_SAMPLE`, `POPULATION_TOTALS_DIFFER`,
- *   `POPULATION_TOO_SMALL`, `LEVEL_OUT_OF_RANGE`; and as `nps`
+ *   `SEGMENT_NOT_IN_POPULATION`; `SEGMENT_NOT_IN_SAMPLE`; `POPULATION_TOTALS_DIFFER`;
+ *   `POPULATION_TOO_SMALL`; `POPULATION_INVALID` for a size that is none, or two sizes of a stratum;
+ *   `WEIGHT_INVALID`, as a design with a wrong weight has no standard error; `DENOMINATOR_INVALID`;
+ *   `LEVEL_OUT_OF_RANGE`; `SOURCE_INVALID`
  * @see Lumley, "Complex Surveys: A Guide to Analysis Using R", 2010; Deville and Särndal, "Calibration
  *   Estimators in Survey Sampling", JASA 87, 1992.
  *
@@ -87,7 +102,8 @@ export interface DesignedNpsResult extends Estimate<"designed-nps", "points"> {
 export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOptions<Row>): DesignedNpsResult {
   const { level = 0.95, read, weight, stratum, cluster, stratumPopulation, margins = [] } = options;
   checkLevel(level);
-  const definition = definitionOf(options);
+  checkIterable(rows);
+  const definition = definitionOverAnswers(options);
   const { min } = definition.scale;
   const state = emptyScoreState(definition.scale);
   const sample: (DesignRow & { readonly segments: readonly string[] })[] = [];
@@ -103,6 +119,7 @@ export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOption
       ...(stratumPopulation && { stratumPopulation: stratumPopulation(row) }),
     });
   }
+  checkPopulations(sample);
   const calibration = sample.length > 0 ? calibrate(sample, margins) : undefined;
   const meanOf = (recode: (score: number) => number): DesignMean | null =>
     designMean(sample.map((row) => ({ ...row, value: recode(row.value) })), calibration);
@@ -112,7 +129,10 @@ export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOption
     return part && { value: part.mean, standardError: part.standardError };
   };
   const df = mean?.degreesOfFreedom ?? null;
-  const notes = mean === null ? [sample.length > 0 ? "no-weight" : "no-answers"] : mean.standardError === null || df === 0 ? ["lonely-stratum"] : [];
+  const notes = mean === null ? [sample.length > 0 ? "no-weight" : state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"]
+    : mean.standardError === null ? ["lonely-stratum"]
+    : df === 0 ? ["no-degrees-of-freedom"]
+    : [];
   const ends = mean !== null && mean.standardError !== null && df !== null && df > 0 ? studentTInterval(mean.mean, mean.standardError, df, level) : null;
   return {
     metric: "designed-nps",
@@ -134,8 +154,22 @@ export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOption
 }
 
 function checkedWeight(weight: number): number {
-  if (!(weight >= 0 && weight < Infinity)) fail("WEIGHT_INVALID", "Cannot weigh an answer as its weight must be 0 or more", weight);
+  if (!isWeight(weight)) fail("WEIGHT_INVALID", "Cannot weigh an answer as its weight must be 0 or more", weight);
   return weight;
+}
+
+/** Throws unless the population of a stratum is a number, and one. */
+function checkPopulations(sample: readonly DesignRow[]): void {
+  const known = new Map<string | undefined, number | undefined>();
+  for (const { stratum, stratumPopulation: population } of sample) {
+    if (population !== undefined && !(typeof population === "number" && population > 0 && population < Infinity)) {
+      fail("POPULATION_INVALID", "Cannot correct for a finite population as its size must be above 0", population);
+    }
+    if (known.has(stratum) && known.get(stratum) !== population) {
+      fail("POPULATION_INVALID", "Cannot correct for a finite population as all rows of a stratum must have the same size", population);
+    }
+    known.set(stratum, population);
+  }
 }
 
 /** Weights that agree with the margins, or none when there are none. */
@@ -144,6 +178,9 @@ function calibrate<Row>(
   margins: NonNullable<SurveyDesign<Row>["margins"]>,
 ): Calibration | undefined {
   const base = sample.map((row) => row.weight ?? 1);
+  for (const { population } of margins) {
+    if (!Object.values(population).every(isWeight)) fail("POPULATION_INVALID", "Cannot calibrate weights as sizes of segments must be 0 or more", population);
+  }
   const known = margins.map(({ population }, i) => ({ segments: sample.map((row) => row.segments[i]!), population }));
   if (known.length === 0) return undefined;
   if (known.length === 1) return postStratify(base, known[0]!);

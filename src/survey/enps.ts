@@ -6,7 +6,7 @@ import type { ScoreState } from "./score-state.ts";
 /** Options of {@link enps}. */
 export interface EnpsOptions<Row = ScoreCell> extends NpsOptions<Row> {
   /**
-   * The fewest answers that may be shown: below it, every figure that could tell who said what is `null`.
+   * The fewest answers that may be shown, skipped ones not among them: below it, every figure that could tell who said what is `null`.
    * @defaultValue `5`
    */
   readonly anonymityMinimum?: number | undefined;
@@ -21,7 +21,8 @@ export type EnpsResult = {
  * Employee Net Promoter Score: NPS that keeps small groups anonymous.
  *
  * Hiding one group is not enough where the total and all other groups are shown: the rest can be
- * subtracted. Merge small groups, or leave out the next smallest too.
+ * subtracted. Merge small groups, or leave out the next smallest too. Nor is a minimum enough where all
+ * of a group answered alike: a score of −100 says who was a detractor.
  *
  * @param source - as for {@link nps}
  * @param options - as for {@link nps}, and the anonymity minimum
@@ -44,7 +45,9 @@ export function enps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCo
     fail("ANONYMITY_MINIMUM_INVALID", "Cannot keep answers anonymous as anonymityMinimum must be a whole number of 1 or more", anonymityMinimum);
   }
   const result = nps(source, options);
-  if (result.n >= anonymityMinimum) return result;
+  // Where skipped answers are in n, they hide nobody.
+  const answers = result.n - (result.definition.denominator === "responses" ? result.leftOut.skipped : 0);
+  if (answers >= anonymityMinimum) return result;
   return {
     ...result,
     value: null,

@@ -1,12 +1,11 @@
-import { fail } from "../core/metric-error.ts";
-import { checkCount, checkSameKind } from "../core/state.ts";
-import type { LeftOut, ScoreState } from "./score-state.ts";
+import { checkCount } from "../core/state.ts";
+import { emptyScoreState, scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
 
 /**
  * One state of the answers of several: days into a month, shards into a whole.
  *
- * @throws {@link MetricError} `KIND_MISMATCH` when the scales differ, `COUNT_INVALID` when a count would
- *   pass 2^53 − 1 or a state holds what is not a count
+ * @throws {@link MetricError} `KIND_MISMATCH` when the scales differ or one is no state of scores, or a
+ *   damaged one; `COUNT_INVALID` when a count would pass 2^53 − 1 or a state holds what is not a count
  *
  * @example
  * ```ts
@@ -41,14 +40,12 @@ export function subtractScores(whole: ScoreState, part: ScoreState): ScoreState 
 
 /** left + sign · right, count by count. */
 function zip(left: ScoreState, right: ScoreState, sign: number): ScoreState {
-  checkSameKind(left, right);
-  if (left.counts.length !== right.counts.length) {
-    fail("STATE_INVALID", `Cannot merge a state of ${left.counts.length} scores as lengths must be equal`, right.counts.length);
-  }
+  const scale = scaleOfState(left);
+  scaleOfState(right, scale);
   const sum = (a: number, b: number): number => checkCount(checkCount(a) + sign * checkCount(b));
   const counts = left.counts.map((count, i) => sum(count, right.counts[i]!));
   const leftOut = {} as LeftOut;
-  for (const reason of Object.keys(left.leftOut) as (keyof LeftOut)[]) leftOut[reason] = sum(left.leftOut[reason], right.leftOut[reason]);
+  for (const reason of Object.keys(emptyScoreState(scale).leftOut) as (keyof LeftOut)[]) leftOut[reason] = sum(left.leftOut?.[reason], right.leftOut?.[reason]);
   const { kind, min } = left;
   if (!left.fractions && !right.fractions) return { kind, min, counts, leftOut };
   const fractions: { [score: string]: number } = {};

@@ -1,6 +1,7 @@
+import { checkChoice } from "../core/choice.ts";
 import { fail } from "../core/metric-error.ts";
+import { type NpsDefinition, type NpsOptions, standardNps } from "./nps.ts";
 import { resolveScale, type ScaleInput } from "./scale.ts";
-import type { NpsDefinition } from "./nps.ts";
 
 /** What {@link npsDefinition} is told. */
 export interface NpsDefinitionOptions {
@@ -20,7 +21,7 @@ export interface NpsDefinitionOptions {
    */
   readonly passiveTo?: number | undefined;
   /**
-   * What the score is a share of: the answers, or all responses including skipped ones.
+   * What the score is a share of: the answers, or all responses including skipped ones, which then count as passives.
    * @defaultValue `"answers"`
    */
   readonly denominator?: "answers" | "responses" | undefined;
@@ -32,7 +33,8 @@ export interface NpsDefinitionOptions {
  * @param options - see {@link NpsDefinitionOptions}
  * @returns a value for the `definition` option of `nps`, which is in every result too
  * @throws {@link MetricError} `SCALE_INVALID`; `THRESHOLDS_REQUIRED` on a scale on which custom does not
- *   settle them; `THRESHOLDS_INVALID` unless they are whole and min ≤ detractorTo ≤ passiveTo < max
+ *   settle them; `THRESHOLDS_INVALID` unless they are whole and min ≤ detractorTo ≤ passiveTo < max;
+ *   `DENOMINATOR_INVALID`
  *
  * @example A five-point question
  * ```ts
@@ -53,5 +55,18 @@ export function npsDefinition(options: NpsDefinitionOptions = {}): NpsDefinition
   if (!(Number.isInteger(detractorTo) && Number.isInteger(passiveTo) && min <= detractorTo && detractorTo <= passiveTo && passiveTo < max)) {
     fail("THRESHOLDS_INVALID", "Cannot use thresholds as they must be whole and min <= detractorTo <= passiveTo < max", [detractorTo, passiveTo]);
   }
+  checkChoice("DENOMINATOR_INVALID", "denominator", denominator, ["answers", "responses"]);
   return { scale, detractorTo, passiveTo, denominator };
+}
+
+/**
+ * The definition asked for, where nothing is known of the weight of those who skipped the question.
+ *
+ * @throws {@link MetricError} `DENOMINATOR_INVALID` when it is a share of the responses
+ */
+export function definitionOverAnswers({ definition = standardNps() }: Pick<NpsOptions, "definition">): NpsDefinition {
+  if (definition.denominator !== "answers") {
+    fail("DENOMINATOR_INVALID", 'Cannot weigh skipped answers as denominator must be "answers"', definition.denominator);
+  }
+  return definition;
 }

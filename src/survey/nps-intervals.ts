@@ -34,8 +34,7 @@ export function npsWaldInterval(counts: NpsCounts, level: number): Interval {
 /**
  * Score interval of an NPS: all scores that a test would not reject. The careful choice for few answers.
  *
- * Its coverage is at or above the nominal level almost everywhere; adjusted Wald, the default, is on
- * the level on average.
+ * For few answers its coverage is above the level on average, where adjusted Wald, the default, is on it.
  *
  * @formula all D with |promoters − detractors − n·D| ≤ z · √(n · (2q + D·(1 − D))), q the most likely detractor share given D
  *
@@ -172,8 +171,8 @@ export function npsBootstrapDistribution(
   checkLevel(level);
   const trinomial = checkedTrinomial(counts);
   if (trinomial.up + trinomial.middle + trinomial.down === 0) noAnswers(counts);
-  if (replicates !== undefined && !(Number.isSafeInteger(replicates) && replicates >= 1)) {
-    fail("REPLICATES_INVALID", "Cannot draw resamples as replicates must be a whole number of 1 or more", replicates);
+  if (replicates !== undefined && !(Number.isSafeInteger(replicates) && replicates >= 1 && replicates <= 1e7)) {
+    fail("REPLICATES_INVALID", "Cannot draw resamples as replicates must be a whole number from 1 to 10 000 000", replicates);
   }
   if (replicates !== undefined && !Number.isSafeInteger(seed)) fail("SEED_REQUIRED", "Cannot draw resamples as seed must be a whole number", seed);
   const drawn = replicates === undefined ? trinomialBootstrapExact(trinomial, level) : trinomialBootstrap(trinomial, level, { seed: seed!, replicates });

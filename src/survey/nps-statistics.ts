@@ -1,4 +1,5 @@
 import { checkLevel } from "../core/estimate.ts";
+import { fail } from "../core/metric-error.ts";
 import { checkCount } from "../core/state.ts";
 import { normalSurvival } from "../numeric/normal.ts";
 import { zOfLevel } from "../numeric/z-of-level.ts";
@@ -49,7 +50,7 @@ export function npsMoments(counts: NpsCounts): NpsMoments {
   const varianceSample = n < 2 ? null : (variance * n) / (n - 1);
   return {
     n,
-    score: some(100 * difference),
+    score: some((100 * (up - down)) / n),
     proportion: some(difference),
     promoterShare: some(up / n),
     passiveShare: some(middle / n),
@@ -100,7 +101,7 @@ export interface NpsWald {
  *
  * @param counts - the three counts, or a result of `nps`
  * @returns figures in points, or `null` when there are neither answers nor pseudo counts
- * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`, `COUNT_INVALID`
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `COUNT_INVALID`; `PSEUDO_INVALID` unless each pseudo count is 0 or more
  * @see Rocks, "Interval Estimation for the Net Promoter Score", The American Statistician 70(4), 2016.
  *
  * @example
@@ -113,6 +114,9 @@ export interface NpsWald {
 export function npsWald(counts: NpsCounts, options: NpsWaldOptions = {}): NpsWald | null {
   const { level = 0.95, pseudo = { promoters: 0.75, passives: 1.5, detractors: 0.75 } } = options;
   checkLevel(level);
+  for (const added of [pseudo.promoters, pseudo.passives, pseudo.detractors]) {
+    if (!(typeof added === "number" && added >= 0 && added < Infinity)) fail("PSEUDO_INVALID", "Cannot add pseudo counts as each must be 0 or more", pseudo);
+  }
   const extra = { up: pseudo.promoters, middle: pseudo.passives, down: pseudo.detractors };
   const trinomial = checkedTrinomial(counts);
   if (trinomial.up + trinomial.middle + trinomial.down + extra.up + extra.middle + extra.down === 0) return null;

@@ -1,5 +1,5 @@
 import type { Accumulator } from "../core/accumulator.ts";
-import type { Estimate, Interval } from "../core/estimate.ts";
+import { checkLevel, type Estimate, type Interval } from "../core/estimate.ts";
 import { fail } from "../core/metric-error.ts";
 import { checkCount } from "../core/state.ts";
 import type { Scale } from "../model/scale.ts";
@@ -34,7 +34,10 @@ export interface NpsDefinition {
   readonly detractorTo: number;
   /** The highest answer of a passive; promoters are above it. */
   readonly passiveTo: number;
-  /** What the score is a share of: the answers, or all responses including skipped ones, as some products have it. */
+  /**
+   * What the score is a share of: the answers, or all responses including skipped ones, as some
+   * products have it. A skipped one then counts as a passive, in `n` and in the interval too.
+   */
   readonly denominator: "answers" | "responses";
 }
 
@@ -52,7 +55,8 @@ export interface NpsOptions<Row = ScoreCell> extends ReadingOptions<Row> {
   readonly level?: number | undefined;
   /**
    * How the interval is computed: `npsWaldInterval`, `npsScoreInterval`, `npsBayes()`, `npsBootstrap()`,
-   * your own method, or none.
+   * your own method, or none. The default leans towards 0, as few answers that are all alike seldom tell
+   * the whole truth: one promoter is a score of 100 with an interval from −48 to 98.
    * @defaultValue adjusted Wald
    */
   readonly interval?: NpsIntervalMethod | "none" | undefined;
@@ -79,8 +83,9 @@ export interface NpsResult extends Estimate<"nps", "points">, NpsCounts {
  * @returns a score in [−100, 100] points with its interval, clamped to that range; `value`,
  *   `standardError` and `interval` are `null` when nobody answered
  * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `COUNT_INVALID` for counts that are none;
- *   `KIND_MISMATCH` for a state on another scale than the definition's; `SOURCE_INVALID`; `SCORE_INVALID`
- *   when `onInvalid` is `"throw"`
+ *   `KIND_MISMATCH` for a state on another scale than the definition's, or a damaged one;
+ *   `SOURCE_INVALID`; `INTERVAL_INVALID` for a name where a method is wanted; `SCORE_INVALID` when
+ *   `onInvalid` is `"throw"`
  * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review 81(12), 2003; interval:
  *   Rocks, "Interval Estimation for the Net Promoter Score", The American Statistician 70(4), 2016.
  *
@@ -103,8 +108,7 @@ export interface NpsResult extends Estimate<"nps", "points">, NpsCounts {
  * ```
  */
 export function nps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCounts, options: NpsOptions<Row> = {}): NpsResult {
-  const { level = 0.95, interval } = options;
-  const definition = definitionOf(options);
+  const { level = 0.95, interval, definition = standardNps() } = options;
   const given = (source as NpsCounts | null | undefined)?.promoters != null;
   const state = scoreStateOf(given ? [] : (source as Iterable<Row>), definition.scale, options);
   const counts = given ? (source as NpsCounts) : bandsOf(state, definition);
@@ -138,6 +142,7 @@ export function nps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCou
  *
  * @param options - as for {@link nps}
  * @returns an accumulator of answers with a {@link ScoreState}
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; its functions throw as {@link nps} and `mergeScores`
  *
  * @example Two shards, merged
  * ```ts
@@ -150,7 +155,9 @@ export function nps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCou
  * ```
  */
 export function npsAccumulator<Row = ScoreCell>(options: NpsOptions<Row> = {}): Accumulator<Row, ScoreState, NpsResult> {
-  return scoreAccumulator(definitionOf(options).scale, options, (state) => nps(state, options as NpsOptions));
+  const { level = 0.95, definition = standardNps() } = options;
+  checkLevel(level);
+  return scoreAccumulator(definition.scale, options, (state) => nps(state, options as NpsOptions));
 }
 
 /** The band of an answer; 6.5 is still a detractor's. */
@@ -163,9 +170,9 @@ export function npsValue(score: number, definition: NpsDefinition): number {
   return { promoters: 1, passives: 0, detractors: -1 }[npsBand(score, definition)];
 }
 
-/** The definition asked for, or the standard one. */
-export function definitionOf({ definition }: { readonly definition?: NpsDefinition | undefined }): NpsDefinition {
-  return definition ?? { scale: { min: 0, max: 10 }, detractorTo: 6, passiveTo: 8, denominator: "answers" };
+/** The definition where none is asked for. */
+export function standardNps(): NpsDefinition {
+  return { scale: { min: 0, max: 10 }, detractorTo: 6, passiveTo: 8, denominator: "answers" };
 }
 
 /** The three counts of a histogram. */

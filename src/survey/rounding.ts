@@ -38,6 +38,8 @@ export function roundHalfAwayFromZero(value: number, digits: number = 0): number
   if (!(Number.isInteger(digits) && digits >= 0 && digits <= 15)) fail("DIGITS_OUT_OF_RANGE", "Cannot round to digits as they must be 0 to 15", digits);
   const [mantissa, exponent = "0"] = String(Math.abs(value)).split("e");
   const scaled = Math.round(Number(`${mantissa}e${Number(exponent) + digits}`));
+  // What is too large to be scaled up has no decimals to round.
+  if (scaled === Infinity) return value;
   const [whole, power = "0"] = String(scaled).split("e");
   const rounded = Number(`${whole}e${Number(power) - digits}`);
   return rounded === 0 ? 0 : Math.sign(value) * rounded;
@@ -69,6 +71,7 @@ export function roundShares(
   if (!(Number.isInteger(digits) && digits >= 0 && digits <= 9)) fail("DIGITS_OUT_OF_RANGE", "Cannot round shares to digits as they must be 0 to 9", digits);
   for (const count of counts) if (!(count >= 0 && count < Infinity)) fail("COUNT_INVALID", "Cannot share out as counts must be 0 or more", count);
   const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total === Infinity) fail("COUNT_INVALID", "Cannot share out as counts must add up to a number", counts);
   if (total === 0) return null;
   const unit = 10 ** digits;
   const exact = counts.map((count) => (count / total) * 100 * unit);

@@ -25,5 +25,6 @@ export function resolveScale(input: ScaleInput): Scale {
   if (!(spelt && max - min > 0 && max - min < MOST_POINTS && min % 1 === 0 && max % 1 === 0)) {
     fail("SCALE_INVALID", "Cannot use scale as it must have whole numbers min < max", input);
   }
-  return { min, max };
+  // Adding 0 turns -0 into 0, which is what JSON makes of it.
+  return { min: min + 0, max: max + 0 };
 }

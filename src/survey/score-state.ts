@@ -53,7 +53,7 @@ export function checkScoreState(empty: ScoreState, state: ScoreState): void {
 
 /** What all states of one scale have in common. */
 function shapeOf({ kind, min, counts }: ScoreState): string {
-  return `${kind} ${min} ${counts?.length}`;
+  return kind + min + counts?.length;
 }
 
 /**
@@ -62,8 +62,9 @@ function shapeOf({ kind, min, counts }: ScoreState): string {
  * @throws {@link MetricError} `KIND_MISMATCH` when it is another scale, no state of scores, or damaged
  */
 export function scaleOfState(state: ScoreState, asked?: ScaleInput): Scale {
+  if (!isScoreState(state) || !Array.isArray(state.counts)) fail("KIND_MISMATCH", "Cannot use state as it must be one of scores", state);
   const { min, counts } = state;
-  const scale = resolveScale(asked ?? { min, max: min + counts?.length - 1 });
+  const scale = asked === undefined ? { min, max: min + counts.length - 1 } : resolveScale(asked);
   checkScoreState(emptyScoreState(scale), state);
   return scale;
 }

@@ -1,4 +1,5 @@
 import type { Accumulator } from "../core/accumulator.ts";
+import { checkChoice } from "../core/choice.ts";
 import { checkLevel, type Estimate } from "../core/estimate.ts";
 import type { Scale } from "../model/scale.ts";
 import { histogramMoments, histogramQuantile, type QuantileType } from "../stats/histogram.ts";
@@ -60,8 +61,9 @@ export interface ScoreSummary extends Estimate<"score", "score"> {
  * @formula mean: Σ score / n; variance: Σ (score − mean)² / (n − 1)
  *
  * @param source - answers as numbers, rows with `read`, or a {@link ScoreState}
- * @returns the mean with its Student-t interval; `null` fields where there are too few answers
- * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; and as `tallyScores`
+ * @returns the mean with its Student-t interval, not cut at the ends of the scale; `null` fields where there are too few answers
+ * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `DIRECTION_INVALID` and `QUANTILES_INVALID` for what
+ *   is no choice; and as `tallyScores`
  * @see Hyndman and Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50(4), 1996.
  *
  * @example
@@ -75,7 +77,8 @@ export interface ScoreSummary extends Estimate<"score", "score"> {
  * ```
  */
 export function scoreSummary<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: ScoreSummaryOptions<Row>): ScoreSummary {
-  return summaryOf(scoreStateOf(source, resolveScale(options.scale), options), options);
+  const settled = settle(options);
+  return summaryOf(scoreStateOf(source, settled.scale, options), settled);
 }
 
 /**
@@ -90,12 +93,29 @@ export function scoreSummary<Row = ScoreCell>(source: Iterable<Row> | ScoreState
  * ```
  */
 export function scoreSummaryAccumulator<Row = ScoreCell>(options: ScoreSummaryOptions<Row>): Accumulator<Row, ScoreState, ScoreSummary> {
-  return scoreAccumulator(resolveScale(options.scale), options, (state) => summaryOf(state, options));
+  const settled = settle(options);
+  return scoreAccumulator(settled.scale, options, (state) => summaryOf(state, settled));
 }
 
-function summaryOf<Row>(state: ScoreState, options: ScoreSummaryOptions<Row>): ScoreSummary {
+/** What a summary needs of the options, checked. */
+interface Settled {
+  readonly scale: Scale;
+  readonly direction: Direction;
+  readonly level: number;
+  readonly quantiles: QuantileType;
+}
+
+function settle<Row>(options: ScoreSummaryOptions<Row>): Settled {
+  const scale = resolveScale(options?.scale);
   const { direction = "high-is-good", level = 0.95, quantiles = 7 } = options;
   checkLevel(level);
+  checkChoice("DIRECTION_INVALID", "direction", direction, ["high-is-good", "low-is-good"]);
+  checkChoice("QUANTILES_INVALID", "quantiles", quantiles, [1, 2, 7]);
+  return { scale, direction, level, quantiles };
+}
+
+function summaryOf(state: ScoreState, { scale, direction, level, quantiles }: Settled): ScoreSummary {
+  scaleOfState(state, scale);
   const histogram = scoreHistogram(state, direction);
   const { n, mean, variance, sd: standardDeviation, min, max, mode } = histogramMoments(histogram.values, histogram.counts);
   const quantile = (p: number): number => histogramQuantile(histogram.values, histogram.counts, p, quantiles)!;
@@ -107,7 +127,7 @@ function summaryOf<Row>(state: ScoreState, options: ScoreSummaryOptions<Row>): S
     unit: "score",
     n,
     interval: standardDeviation === null ? null : meanInterval(mean!, standardDeviation, n, level),
-    scale: scaleOfState(state, options.scale),
+    scale,
     mean,
     variance,
     standardDeviation,

@@ -1,3 +1,4 @@
+import { fail } from "../core/metric-error.ts";
 import type { ScoreCell, ScoreOptions } from "./count-scores.ts";
 import { resolveScale } from "./scale.ts";
 import { emptyScoreState, type ScoreState } from "./score-state.ts";
@@ -8,6 +9,7 @@ import { tallyCell, tallyInto, type ScoreSource, type TallyOptions } from "./tal
  * (arrays, typed arrays, Arrow vectors).
  *
  * @param source - an async iterable of answers or of chunks of them; both may be mixed
+ * @returns a promise of the state; it is rejected with what is thrown
  * @throws {@link MetricError} as `tallyScores`, and whatever `source` throws
  *
  * @example
@@ -26,8 +28,11 @@ export async function tallyScoresAsync<Row = ScoreCell>(
   source: AsyncIterable<Row | ScoreSource<Row>>,
   options: TallyOptions<Row> & ScoreOptions<Row>,
 ): Promise<ScoreState> {
-  const state = emptyScoreState(resolveScale(options.scale));
+  const state = emptyScoreState(resolveScale(options?.scale));
   const { read } = options;
+  if (!(Object(source) === source && (Symbol.asyncIterator in source || Symbol.iterator in source))) {
+    fail("SOURCE_INVALID", "Cannot use source as it must be an async iterable", source);
+  }
   for await (const part of source) {
     if (isChunk<Row>(part)) tallyInto(state, part, options);
     else tallyCell(state, read ? read(part as Row) : part, options);

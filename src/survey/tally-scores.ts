@@ -24,7 +24,7 @@ export interface TallyOptions<Row = ScoreCell> extends ReadingOptions<Row> {
  * @param source - answers, or rows with `options.read`; a state of the same scale is returned as it is
  * @throws {@link MetricError} `SCALE_INVALID`; `SOURCE_INVALID` when `source` cannot be iterated;
  *   `SCORE_INVALID` at the first bad answer when `onInvalid` is `"throw"`; `KIND_MISMATCH` when
- *   `source` is a state of another scale
+ *   `source` is a state of another scale, or a damaged one
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export interface TallyOptions<Row = ScoreCell> extends ReadingOptions<Row> {
  * ```
  */
 export function tallyScores<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState, options: TallyOptions<Row> & ScoreOptions<Row>): ScoreState {
-  if (!isScoreState(source)) return tallyInto(emptyScoreState(resolveScale(options.scale)), source, options);
+  if (!isScoreState(source)) return tallyInto(emptyScoreState(resolveScale(options?.scale)), source, options);
   scaleOfState(source, options.scale);
   return source;
 }
@@ -98,5 +98,5 @@ function tallyBytes(state: ScoreState, bytes: Uint8Array): ScoreState {
  */
 function rowsOf<Row>(source: ScoreSource<Row>): Iterable<Row> {
   const vector = source as { toArray?: () => Iterable<Row>; nullCount?: number } | undefined;
-  return vector?.toArray && !vector.nullCount ? vector.toArray() : (source as Iterable<Row>);
+  return typeof vector?.toArray === "function" && !vector.nullCount ? vector.toArray() : (source as Iterable<Row>);
 }

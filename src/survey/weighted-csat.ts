@@ -1,5 +1,7 @@
 import type { Accumulator } from "../core/accumulator.ts";
+import { checkChoice } from "../core/choice.ts";
 import { checkLevel, type Estimate, type Interval } from "../core/estimate.ts";
+import { checkCount } from "../core/state.ts";
 import type { Bounds } from "../stats/bounds.ts";
 import { designArcsine, designBeta, designLogit, designMeanProportion, type DesignProportion } from "../stats/design-proportion.ts";
 import { weightedMoments } from "../stats/weighted.ts";
@@ -17,7 +19,7 @@ export interface WeightedCsatOptions<Row = ScoreCell>
     WeightedScoreOptions<Row> {
   /**
    * `"wilson"` on Kish's effective size; or on the linearised standard error with Student's t, as R's
-   * `svyciprop`: `"logit"`, `"beta"` (Korn and Graubard), `"arcsine"`, `"mean"`.
+   * `svyciprop`: `"logit"`, `"beta"` (Korn and Graubard), `"arcsine"`, `"mean"` (not cut at 0 and 1).
    * @defaultValue `"wilson"`
    */
   readonly interval?: WeightedShareInterval | undefined;
@@ -49,8 +51,10 @@ export interface WeightedCsatResult extends Estimate<"weighted-csat", "proportio
  * @param source - answers with `weights`, rows with `weight`, or a `WeightedScoreState`
  * @param options - see {@link WeightedCsatOptions}
  * @returns a proportion in [0, 1]; `value` is `null` when there is no weight; the interval is `null`
- *   where its method has none (everybody or nobody satisfied: only `"wilson"` and `"mean"` have one)
- * @throws {@link MetricError} `WEIGHTS_REQUIRED`, `LENGTH_MISMATCH`, and as `csat`
+ *   where its method has none (everybody or nobody satisfied: only `"wilson"` has one, and `"mean"` one
+ *   of no width; one answer: only `"wilson"`)
+ * @throws {@link MetricError} `WEIGHTS_REQUIRED`; `LENGTH_MISMATCH`; `INTERVAL_INVALID`; and as
+ *   `tallyWeightedScores` and `csat`
  * @see Lumley, "Complex Surveys", 2010, section 2.2; Korn and Graubard, Survey Methodology 24, 1998.
  *
  * @example
@@ -61,7 +65,8 @@ export interface WeightedCsatResult extends Estimate<"weighted-csat", "proportio
  * ```
  */
 export function weightedCsat<Row = ScoreCell>(source: Iterable<Row> | WeightedScoreState, options: WeightedCsatOptions<Row>): WeightedCsatResult {
-  return weightedCsatOf(tallyWeightedScores(source, options), options);
+  const settled = settle(options);
+  return weightedCsatOf(tallyWeightedScores(source, options), settled);
 }
 
 /**
@@ -77,18 +82,31 @@ export function weightedCsat<Row = ScoreCell>(source: Iterable<Row> | WeightedSc
  * ```
  */
 export function weightedCsatAccumulator<Row = ScoreCell>(options: WeightedCsatOptions<Row>): Accumulator<Row, WeightedScoreState, WeightedCsatResult> {
-  return weightedScoreAccumulator(options, (state) => weightedCsatOf(state, options));
+  const settled = settle(options);
+  return weightedScoreAccumulator(options, (state) => weightedCsatOf(state, settled));
 }
 
-function weightedCsatOf<Row>(state: WeightedScoreState, options: WeightedCsatOptions<Row>): WeightedCsatResult {
+/** What a figure needs of the options, checked. */
+interface Settled {
+  readonly level: number;
+  readonly method: WeightedShareInterval;
+  readonly definition: CsatDefinition;
+}
+
+function settle<Row>(options: WeightedCsatOptions<Row>): Settled {
+  const definition = csatDefinition(options);
   const { level = 0.95, interval: method = "wilson" } = options;
   checkLevel(level);
-  const definition = csatDefinition(options);
+  checkChoice("INTERVAL_INVALID", "interval", method, ["wilson", "logit", "beta", "arcsine", "mean", "none"]);
+  return { level, method, definition };
+}
+
+function weightedCsatOf(state: WeightedScoreState, { level, method, definition }: Settled): WeightedCsatResult {
   const { scale, topBox, direction } = definition;
   const orient = (score: number): number => (direction === "low-is-good" ? scale.min + scale.max - score : score);
   const cells = weightedCells(state);
   const satisfied = weightedMoments(cells, (score) => (orient(score) > scale.max - topBox ? 1 : 0));
-  const n = state.counts.reduce((sum, count) => sum + count, 0);
+  const n = checkCount(state.counts.reduce((sum, count) => sum + count, 0));
   const notes: string[] = satisfied === null ? [n > 0 ? "no-weight" : state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"] : [];
   let interval: Interval | null = null;
   if (satisfied !== null) {

@@ -1,10 +1,13 @@
 import type { Accumulator } from "../core/accumulator.ts";
+import { checkChoice } from "../core/choice.ts";
 import { checkLevel, type Estimate, type Interval } from "../core/estimate.ts";
+import { checkCount } from "../core/state.ts";
 import { studentTInterval } from "../stats/mean-interval.ts";
 import { trinomialWald } from "../stats/trinomial.ts";
 import { weightedMoments } from "../stats/weighted.ts";
-import { definitionOf, npsValue, type NpsDefinition, type NpsOptions } from "./nps.ts";
 import type { ScoreCell } from "./count-scores.ts";
+import { definitionOverAnswers } from "./nps-definition.ts";
+import { npsValue, type NpsDefinition, type NpsOptions } from "./nps.ts";
 import {
   tallyWeightedScores,
   weightedCells,
@@ -21,6 +24,7 @@ export interface WeightedNpsOptions<Row = ScoreCell>
   /**
    * `"linearised"` is Student's t on the Taylor-linearised standard error, as survey software has it;
    * `"adjusted-wald"` takes Kish's effective sample size for n: quick, and blind to how weights and answers go together.
+   * Where all weight is on answers of one kind, `"linearised"` has no width and `"adjusted-wald"` has.
    * @defaultValue `"linearised"`
    */
   readonly interval?: "linearised" | "adjusted-wald" | "none" | undefined;
@@ -61,8 +65,11 @@ export interface WeightedNpsResult extends Estimate<"weighted-nps", "points"> {
  *
  * @param source - answers with `weights`, rows with `weight`, or a `WeightedScoreState`
  * @param options - see {@link WeightedNpsOptions}
- * @returns a score in [−100, 100] points; `value` is `null` when there is no weight
- * @throws {@link MetricError} `WEIGHTS_REQUIRED`, `LENGTH_MISMATCH`, and as `nps`
+ * @returns a score in [−100, 100] points; `value` is `null` when there is no weight. Answers of weight 0
+ *   are in `n` and in the degrees of freedom, as in survey software
+ * @throws {@link MetricError} `WEIGHTS_REQUIRED`; `LENGTH_MISMATCH`; `INTERVAL_INVALID`;
+ *   `DENOMINATOR_INVALID` for a definition over the responses, as nothing weighs those who skipped; and
+ *   as `tallyWeightedScores` and `nps`
  * @see Kish, "Survey Sampling", 1965; Lumley, "Complex Surveys", 2010, chapter 2.
  *
  * @example
@@ -75,7 +82,8 @@ export interface WeightedNpsResult extends Estimate<"weighted-nps", "points"> {
  * ```
  */
 export function weightedNps<Row = ScoreCell>(source: Iterable<Row> | WeightedScoreState, options: WeightedNpsOptions<Row>): WeightedNpsResult {
-  return weightedNpsOf(tallyWeightedScores(source, { ...options, scale: definitionOf(options).scale }), options);
+  const settled = settle(options);
+  return weightedNpsOf(tallyWeightedScores(source, { ...options, scale: settled.definition.scale }), settled);
 }
 
 /**
@@ -91,18 +99,30 @@ export function weightedNps<Row = ScoreCell>(source: Iterable<Row> | WeightedSco
  * ```
  */
 export function weightedNpsAccumulator<Row = ScoreCell>(options: WeightedNpsOptions<Row>): Accumulator<Row, WeightedScoreState, WeightedNpsResult> {
-  return weightedScoreAccumulator({ ...options, scale: definitionOf(options).scale }, (state) => weightedNpsOf(state, options));
+  const settled = settle(options);
+  return weightedScoreAccumulator({ ...options, scale: settled.definition.scale }, (state) => weightedNpsOf(state, settled));
 }
 
-function weightedNpsOf<Row>(state: WeightedScoreState, options: WeightedNpsOptions<Row>): WeightedNpsResult {
+/** What a figure needs of the options, checked. */
+interface Settled {
+  readonly level: number;
+  readonly method: "linearised" | "adjusted-wald" | "none";
+  readonly definition: NpsDefinition;
+}
+
+function settle<Row>(options: WeightedNpsOptions<Row>): Settled {
   const { level = 0.95, interval: method = "linearised" } = options;
   checkLevel(level);
-  const definition = definitionOf(options);
+  checkChoice("INTERVAL_INVALID", "interval", method, ["linearised", "adjusted-wald", "none"]);
+  return { level, method, definition: definitionOverAnswers(options) };
+}
+
+function weightedNpsOf(state: WeightedScoreState, { level, method, definition }: Settled): WeightedNpsResult {
   const cells = weightedCells(state);
-  const band = (score: number): number => npsValue(score, definition);
-  const moments = weightedMoments(cells, band);
-  const n = state.counts.reduce((sum, count) => sum + count, 0);
-  const share = (wanted: number): number | null => weightedMoments(cells, (score) => (band(score) === wanted ? 1 : 0))?.mean ?? null;
+  const value = (score: number): number => npsValue(score, definition);
+  const moments = weightedMoments(cells, value);
+  const n = checkCount(state.counts.reduce((sum, count) => sum + count, 0));
+  const share = (wanted: number): number | null => weightedMoments(cells, (score) => (value(score) === wanted ? 1 : 0))?.mean ?? null;
   const [promoterShare, passiveShare, detractorShare] = [share(1), share(0), share(-1)];
   const points = (proportion: number | null | undefined): number | null => (proportion == null ? null : 100 * proportion);
   const notes: string[] = [];

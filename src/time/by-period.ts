@@ -1,6 +1,8 @@
 import type { Accumulator } from "../core/accumulator.ts";
+import { checkChoice } from "../core/choice.ts";
+import { fail } from "../core/metric-error.ts";
 import { checkSameKind, type Kinded } from "../core/state.ts";
-import { instantToIso, readInstant } from "./instant.ts";
+import { instantToIso, MAX_INSTANT, readInstant } from "./instant.ts";
 import { periodCalendar, type Every } from "./periods.ts";
 
 /** Options of {@link byPeriod}. */
@@ -17,7 +19,7 @@ export interface ByPeriodOptions<Row> {
   /** When a row happened: epoch milliseconds, a Date, or ISO 8601 with offset. */
   readonly at: (row: Row) => number | Date | string | null | undefined;
   /**
-   * Whether periods without rows between the first and the last are listed.
+   * Whether periods without rows between the first and the last are listed, 100 000 in all at most.
    * @defaultValue `"omit"`
    */
   readonly gaps?: "omit" | "fill" | undefined;
@@ -67,8 +69,9 @@ export interface PeriodResult<Result> {
  * Periods are half-open [start, end) and follow daylight saving time: a day may have 23 or 25 hours.
  *
  * @param accumulator - what to compute in each period
- * @throws {@link MetricError} `PERIOD_UNKNOWN`, `WEEK_START_OUT_OF_RANGE`, `TIME_ZONE_UNKNOWN`; merging
- *   states of other periods or zones throws `KIND_MISMATCH`
+ * @throws {@link MetricError} `PERIOD_UNKNOWN`; `WEEK_START_OUT_OF_RANGE`; `TIME_ZONE_UNKNOWN`;
+ *   `AT_REQUIRED`; `GAPS_INVALID`. Merging states of other periods or zones throws `KIND_MISMATCH`, and a
+ *   result with gaps filled `TOO_MANY_PERIODS`
  *
  * @example Monthly NPS where the customers are
  * ```ts
@@ -94,6 +97,8 @@ export function byPeriod<Row, State, Result>(
   options: ByPeriodOptions<Row>,
 ): Accumulator<Row, ByPeriodState<State>, ByPeriodResult<Result>> {
   const { every, timeZone, weekStart = 1, at, gaps = "omit" } = options;
+  checkChoice("GAPS_INVALID", "gaps", gaps, ["omit", "fill"]);
+  if (typeof at !== "function") fail("AT_REQUIRED", "Cannot find the period of a row as at must be a function", at);
   const calendar = periodCalendar({ every, timeZone, weekStart });
   const kind = `by-period/1 ${every}${every === "week" ? ` from ${weekStart}` : ""} ${timeZone}`;
   return {
@@ -119,13 +124,13 @@ export function byPeriod<Row, State, Result>(
     },
     result: (state) => {
       const indices = Object.keys(state.periods).map((period) => calendar.parseKey(period)).sort((a, b) => a - b);
-      const listed = gaps === "fill" && indices.length > 0 ? range(indices[0]!, indices.at(-1)!) : indices;
+      const listed = gaps === "fill" && indices.length > 0 ? range(indices[0]!, indices.at(-1)!, calendar.key) : indices;
       const periods = listed.map((index) => {
         const period = calendar.key(index);
         return {
           period,
-          start: instantToIso(calendar.start(index)),
-          end: instantToIso(calendar.end(index)),
+          start: instantToIso(Math.max(calendar.start(index), -MAX_INSTANT)),
+          end: instantToIso(Math.min(calendar.end(index), MAX_INSTANT)),
           result: accumulator.result(state.periods[period] ?? accumulator.empty()),
         };
       });
@@ -135,7 +140,9 @@ export function byPeriod<Row, State, Result>(
   };
 }
 
-function range(first: number, last: number): number[] {
+/** A date of 9999-12-31, as some write "never", must not become three million days. */
+function range(first: number, last: number, key: (index: number) => string): number[] {
+  if (last - first >= 100_000) fail("TOO_MANY_PERIODS", "Cannot fill gaps as there must be at most 100 000 periods", [key(first), key(last)]);
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 

@@ -31,10 +31,10 @@ export const ceilings: readonly Ceiling[] = [
   only("byPeriod", own, 4100, ["@date-fns/tz", own]),
   // What a catch block needs.
   only("isMetricError", own, 150),
-  // All survey metrics with all intervals, weighting and presets.
-  door(`${own}/survey`, 20_500),
+  // All survey metrics with all intervals, weighting, presets, tables of counts and checks of every option.
+  door(`${own}/survey`, 22_500),
   // Survey, core and periods.
-  door(own, 24_500, ["@date-fns/tz", own]),
+  door(own, 26_500, ["@date-fns/tz", own]),
   // Eight formats, cells and dates.
   door(`${own}/readers`, 9600, ["@date-fns/tz", own]),
   // The schemas themselves; `import * as z` keeps what zod brings to 27 kB (93 kB as `{ z }`).

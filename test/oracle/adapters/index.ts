@@ -5,6 +5,7 @@ import { inputNormalisation } from "./input-normalisation.ts";
 import { npsBootstrapExact, npsByPeriod, npsCiBayes, npsCiCoverage, npsCiScore, npsCiWald, npsFromScores, npsPoint } from "./nps.ts";
 import { realMobi } from "./real-mobi.ts";
 import { cesOracle, csatBoxes, csatProportionCi, histogramMomentsOracle, mergeStates } from "./satisfaction.ts";
+import { specialFunctionTables } from "./special-function-tables.ts";
 import { vendorDefinitions } from "./vendors.ts";
 import { weightedNpsOracle, weightedProportionCi } from "./weighted.ts";
 
@@ -27,6 +28,7 @@ export const adapters: Adapters = {
   "nps-from-scores": npsFromScores,
   "nps-point": npsPoint,
   "real-mobi": realMobi,
+  "special-functions": specialFunctionTables,
   "vendor-definitions": vendorDefinitions,
   "weighted-nps": weightedNpsOracle,
   "weighted-proportion-ci": weightedProportionCi,
