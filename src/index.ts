@@ -6,7 +6,7 @@
  *
  * @module
  */
-export { combine, fold, groupBy, mapInput, type Accumulator, type AnyAccumulator, type CombinedInput, type ResultOf, type StateOf } from "./core/accumulator.ts";
+export { combine, fold, groupBy, mapInput, type Accumulator, type AnyAccumulator, type AnyReader, type CombinedInput, type ResultOf, type StateOf } from "./core/accumulator.ts";
 export type { Estimate, Interval } from "./core/estimate.ts";
 export { isMetricError, MetricError } from "./core/metric-error.ts";
 export type { Kinded } from "./core/state.ts";

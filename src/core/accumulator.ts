@@ -153,21 +153,32 @@ export function combine<Parts extends { readonly [name: string]: AnyAccumulator 
  * `never` for the input of a part that is written in place.
  */
 export interface AnyAccumulator {
+  /** A new state of no observations. */
   readonly empty: () => unknown;
+  /** A new state of the observations of both sides. */
   readonly merge: (left: never, right: never) => unknown;
+  /** What the state means. */
   readonly result: (state: never) => unknown;
 }
 
+/** What reads observations of whatever kind. */
+export interface AnyReader {
+  /** Counts one observation. */
+  readonly add: (state: never, input: never) => unknown;
+}
+
 /** The state type of an accumulator. */
-export type StateOf<Part> = Part extends { readonly empty: () => infer State } ? State : never;
+export type StateOf<Part> = Part extends AnyAccumulator ? ReturnType<Part["empty"]> : never;
 
 /** The result type of an accumulator. */
-export type ResultOf<Part> = Part extends { readonly result: (state: never) => infer Result } ? Result : never;
+export type ResultOf<Part> = Part extends AnyAccumulator ? ReturnType<Part["result"]> : never;
 
 /** What every part of {@link combine} can read. */
 export type CombinedInput<Parts> = {
-  [Name in keyof Parts]: Parts[Name] extends { readonly add: (state: never, input: infer Input) => unknown } ? (input: Input) => void : never;
-}[keyof Parts] extends (input: infer Input) => void ? Input : never;
+  [Name in keyof Parts]: Parts[Name] extends AnyReader ? (input: Parameters<Parts[Name]["add"]>[1]) => void : never;
+}[keyof Parts] extends (input: infer Input) => void
+  ? Input
+  : never;
 
 /** Sets an own key, whatever its name: a segment may be called `__proto__`. */
 function put(record: { [key: string]: unknown }, key: string, value: unknown): void {

@@ -129,8 +129,8 @@ function startOfInverse(a: number, lower: number, upper: number): number {
     const root = 1 - 1 / (9 * a) + z / (3 * Math.sqrt(a));
     if (root > 0.3) return a * root ** 3;
   }
-  // P <= x^a/Gamma(1 + a) is near enough for small x, and Q <= exp(-x) x^(a - 1)/Gamma(a) for large.
+  // P is at most x^a/Gamma(1 + a), and nearly that for small x; Q is nearly exp(-x) x^(a - 1)/Gamma(a) for large.
   const logLower = lower < upper ? Math.log(lower) : Math.log1p(-upper);
   const nearZero = Math.exp((logLower + logGamma1p(a)) / a);
-  return nearZero < 1 ? nearZero : Math.max(1, -Math.log(upper) + Math.log(a) - logGamma1p(a));
+  return lower < upper || nearZero < 1 ? nearZero : Math.max(1, Math.log(a / upper) - logGamma1p(a));
 }

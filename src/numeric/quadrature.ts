@@ -64,12 +64,17 @@ function onInterval(f: Integrand, lower: number, upper: number, t: number): numb
 function onHalfLine(f: Integrand, lower: number, t: number): number {
   const distance = Math.exp((Math.PI / 2) * Math.sinh(t));
   const weight = distance * (Math.PI / 2) * Math.cosh(t);
-  return weight === 0 || weight === Infinity ? 0 : weight * f(lower + distance, distance, Infinity);
+  return weight === 0 || weight === Infinity ? 0 : weight * farOut(f(lower + distance, distance, Infinity), distance);
 }
 
 /** x = sinh(pi/2 sinh t). */
 function onLine(f: Integrand, t: number): number {
   const inner = (Math.PI / 2) * Math.sinh(t);
   const weight = Math.cosh(inner) * (Math.PI / 2) * Math.cosh(t);
-  return weight === Infinity ? 0 : weight * f(Math.sinh(inner), Infinity, Infinity);
+  return weight === Infinity ? 0 : weight * farOut(f(Math.sinh(inner), Infinity, Infinity), weight);
+}
+
+/** x^2 exp(-x) is Infinity times 0 where x is 1e200: the NaN of a function that dies out is its 0. */
+function farOut(value: number, distance: number): number {
+  return distance > 1e20 && Number.isNaN(value) ? 0 : value;
 }

@@ -6,6 +6,7 @@
  *
  * @module
  */
+export { isMetricError, MetricError } from "../core/metric-error.ts";
 export { readAskNicely } from "./read-asknicely.ts";
 export { readDelighted } from "./read-delighted.ts";
 export { readHubSpot } from "./read-hubspot.ts";

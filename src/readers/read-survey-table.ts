@@ -24,7 +24,7 @@ import { type Cells, type Table, tableOf } from "./table.ts";
  *   `QUESTIONS_REQUIRED`; `DIRECTION_REQUIRED`; `SCALE_INVALID`; `LABEL_INVALID`; `HEADER_ROWS_INVALID`;
  *   `DATE_FORMAT_UNKNOWN`; `TIME_ZONE_UNKNOWN`; never for what a cell holds
  *
- * @example Objects, as with `header: true`
+ * @example Rows as objects
  * ```ts
  * import { readSurveyTable } from "customer-metrics/readers";
  *

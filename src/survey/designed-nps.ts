@@ -24,7 +24,15 @@ export interface SurveyDesign<Row> {
    */
   readonly stratumPopulation?: ((row: Row) => number) | undefined;
   /** Segments with known sizes: one is post-stratification, more are raked. */
-  readonly margins?: readonly { readonly segment: (row: Row) => string; readonly population: Population }[] | undefined;
+  readonly margins?: readonly SurveyMargin<Row>[] | undefined;
+}
+
+/** A way of dividing all customers, and how many are in each segment. */
+export interface SurveyMargin<Row> {
+  /** The segment of a row. */
+  readonly segment: (row: Row) => string;
+  /** How many of all customers are in each segment. */
+  readonly population: Population;
 }
 
 /** Options of {@link designedNps}. */

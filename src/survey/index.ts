@@ -3,8 +3,11 @@
  *
  * @module
  */
+export { isMetricError, MetricError } from "../core/metric-error.ts";
 export type { Scale } from "../model/scale.ts";
 export type { SurveyMetric, SurveyResponse } from "../model/survey-response.ts";
+export type { Population } from "../stats/calibration.ts";
+export type { QuantileType } from "../stats/histogram.ts";
 export { meanAccumulator, type MeanResult, type MeanState } from "../stats/mean.ts";
 export { share, type Share } from "../stats/share.ts";
 export { type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
@@ -37,7 +40,7 @@ export {
 export { npsDefinition, type NpsDefinitionOptions } from "./nps-definition.ts";
 export { npsShares, type NpsShares } from "./nps-shares.ts";
 export { npsMoments, npsWald, type NpsMoments, type NpsWald, type NpsWaldOptions } from "./nps-statistics.ts";
-export { cesPresets, csatPresets, npsPresets } from "./presets.ts";
+export { cesPresets, csatPresets, npsPresets, type Preset } from "./presets.ts";
 export { readScore, scoreReader, type ReadScoreOptions } from "./read-score.ts";
 export { roundHalfAwayFromZero, roundShares, toPercent } from "./rounding.ts";
 export type { ScaleInput } from "./scale.ts";
@@ -47,10 +50,10 @@ export type { LeftOut, ScoreState } from "./score-state.ts";
 export { scoreSummary, scoreSummaryAccumulator, type ScoreSummary, type ScoreSummaryOptions } from "./score-summary.ts";
 export type { ReadingOptions, ScoreCell, ScoreOptions } from "./count-scores.ts";
 export { tallyCounts } from "./tally-counts.ts";
-export { tallyScores, type ScoreSource, type TallyOptions } from "./tally-scores.ts";
+export { tallyScores, type ScoreSource, type ScoreVector, type TallyOptions } from "./tally-scores.ts";
 export { tallyScoresAsync } from "./tally-scores-async.ts";
 export { tallyScoresBy, type GroupKeys, type ScoreStates } from "./tally-scores-by.ts";
-export { designedNps, type DesignedFigure, type DesignedNpsOptions, type DesignedNpsResult, type SurveyDesign } from "./designed-nps.ts";
+export { designedNps, type DesignedFigure, type DesignedNpsOptions, type DesignedNpsResult, type SurveyDesign, type SurveyMargin } from "./designed-nps.ts";
 export { weightedNps, weightedNpsAccumulator, type WeightedNpsOptions, type WeightedNpsResult } from "./weighted-nps.ts";
 export { tallyWeightedScores, type WeightedLeftOut, type WeightedScoreOptions, type WeightedScoreState } from "./weighted-scores.ts";
 export { weightedCsat, weightedCsatAccumulator, type WeightedCsatOptions, type WeightedCsatResult, type WeightedShareInterval } from "./weighted-csat.ts";

@@ -3,7 +3,7 @@ import type { CsatOptions } from "./csat.ts";
 import type { NpsDefinition } from "./nps.ts";
 
 /** Options without the accessor, so that they go with any rows. */
-type Preset<Options> = Readonly<Omit<Options, "read">>;
+export type Preset<Options> = Readonly<Omit<Options, "read">>;
 
 /**
  * NPS as products and authors define it, for the `definition` option of `nps`.

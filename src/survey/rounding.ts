@@ -36,13 +36,14 @@ export function toPercent(proportion: number | null): number | null {
 export function roundHalfAwayFromZero(value: number, digits: number = 0): number {
   if (!Number.isFinite(value)) fail("VALUE_NOT_FINITE", "Cannot round as the value must be finite", value);
   if (!(Number.isInteger(digits) && digits >= 0 && digits <= 15)) fail("DIGITS_OUT_OF_RANGE", "Cannot round to digits as they must be 0 to 15", digits);
-  const [mantissa, exponent = "0"] = String(Math.abs(value)).split("e");
-  const scaled = Math.round(Number(`${mantissa}e${Number(exponent) + digits}`));
-  // What is too large to be scaled up has no decimals to round.
-  if (scaled === Infinity) return value;
-  const [whole, power = "0"] = String(scaled).split("e");
-  const rounded = Number(`${whole}e${Number(power) - digits}`);
-  return rounded === 0 ? 0 : Math.sign(value) * rounded;
+  const [mantissa, exponent = "0"] = String(Math.abs(value)).split("e") as [string, string?];
+  const [whole, decimals = ""] = mantissa.split(".") as [string, string?];
+  const excess = decimals.length - Number(exponent) - digits;
+  if (excess <= 0) return value + 0;
+  // In whole numbers, as scaling a float by 10 ** digits can move it onto a half or off one.
+  const unit = 10n ** BigInt(excess);
+  const rounded = (2n * BigInt(whole + decimals) + unit) / (2n * unit);
+  return Math.sign(value) * Number(`${rounded}e-${digits}`) + 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { checkCount } from "../core/state.ts";
-import type { ScoreCell, ScoreOptions } from "./count-scores.ts";
+import { checkIterable, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
 import { resolveScale } from "./scale.ts";
 import { emptyScoreState, type LeftOut, type ScoreState } from "./score-state.ts";
 import { tallyCell, type TallyOptions } from "./tally-scores.ts";
@@ -11,7 +11,7 @@ import { tallyCell, type TallyOptions } from "./tally-scores.ts";
  * @param pairs - answers with how often each was given; an answer may come more than once
  * @param options - as for `tallyScores`
  * @throws {@link MetricError} `COUNT_INVALID` unless every count is whole and 0 or more; `SCALE_INVALID`;
- *   `SCORE_INVALID` when `onInvalid` is `"throw"`
+ *   `SOURCE_INVALID` when `pairs` cannot be iterated; `SCORE_INVALID` when `onInvalid` is `"throw"`
  *
  * @example
  * ```ts
@@ -26,10 +26,11 @@ export function tallyCounts(
   pairs: Iterable<readonly [answer: ScoreCell, count: number]>,
   options: Omit<TallyOptions & ScoreOptions, "read">,
 ): ScoreState {
-  const scale = resolveScale(options.scale);
+  const scale = resolveScale(options?.scale);
   const total = emptyScoreState(scale);
+  checkIterable(pairs);
   for (const [answer, count] of pairs) {
-    checkCount(count);
+    if (checkCount(count) === 0) continue;
     const one = emptyScoreState(scale);
     tallyCell(one, answer, options);
     one.counts.forEach((n, at) => {

@@ -4,7 +4,13 @@ import { resolveScale } from "./scale.ts";
 import { emptyScoreState, isScoreState, scaleOfState, type ScoreState } from "./score-state.ts";
 
 /** Answers in any of the shapes that they come in: an array, a typed array, an Arrow vector, any iterable. */
-export type ScoreSource<Row = ScoreCell> = Iterable<Row> | { toArray(): Iterable<Row> };
+export type ScoreSource<Row = ScoreCell> = Iterable<Row> | ScoreVector<Row>;
+
+/** A column that can hand out its values at once, as those of Arrow do. */
+export interface ScoreVector<Row> {
+  /** The values, as an array or a typed array. */
+  readonly toArray: () => Iterable<Row>;
+}
 
 /** Options of `tallyScores` and its kin. */
 export interface TallyOptions<Row = ScoreCell> extends ReadingOptions<Row> {
@@ -37,7 +43,7 @@ export interface TallyOptions<Row = ScoreCell> extends ReadingOptions<Row> {
  */
 export function tallyScores<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState, options: TallyOptions<Row> & ScoreOptions<Row>): ScoreState {
   if (!isScoreState(source)) return tallyInto(emptyScoreState(resolveScale(options?.scale)), source, options);
-  scaleOfState(source, options.scale);
+  scaleOfState(source, options?.scale);
   return source;
 }
 

@@ -23,3 +23,17 @@ describe("tallyCounts", () => {
     expect(() => tallyCounts([[11, 3]], { scale: "0-10", onInvalid: "throw" })).toThrow(expect.objectContaining({ code: "SCORE_INVALID" }));
   });
 });
+
+test("an answer that nobody gave leaves no trace", () => {
+  expect(tallyCounts([[6.5, 0], [11, 0], [10, 0]], options)).toEqual(tallyScores([], options));
+});
+
+test.each<[string, unknown, unknown]>([
+  ["SOURCE_INVALID", null, options],
+  ["SOURCE_INVALID", "10", options],
+  ["SOURCE_INVALID", { 10: 3 }, options],
+  ["SCALE_INVALID", [[10, 3]], undefined],
+  ["COUNT_INVALID", [[10]], options],
+])("throws %s for %j", (code, pairs, given) => {
+  expect(() => tallyCounts(pairs as never, given as never)).toThrow(expect.objectContaining({ code }));
+});

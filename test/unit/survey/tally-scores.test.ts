@@ -6,13 +6,15 @@ import { readScore } from "../../../src/survey/read-score.ts";
 import { tallyScores, type ScoreSource } from "../../../src/survey/tally-scores.ts";
 import { tallyScoresAsync } from "../../../src/survey/tally-scores-async.ts";
 import { tallyScoresBy } from "../../../src/survey/tally-scores-by.ts";
+import { tallyWeightedScores } from "../../../src/survey/weighted-scores.ts";
+import { codeOf } from "../core/code-of.ts";
 
 const none = { skipped: 0, outOfRange: 0, nonInteger: 0, invalid: 0 };
 const scale = "1-5";
 
 describe("tallyScores", () => {
   test("counts nothing as nothing", () => {
-    expect(tallyScores([], { scale })).toEqual({ kind: "scores/1 1..5", counts: [0, 0, 0, 0, 0], leftOut: none });
+    expect(tallyScores([], { scale })).toEqual({ kind: "scores/1 1..5", min: 1, counts: [0, 0, 0, 0, 0], leftOut: none });
   });
 
   test("says why an answer was left out", () => {
@@ -82,7 +84,8 @@ describe("tallyScores", () => {
     const state = tallyScores([5], { scale });
     expect(tallyScores(state, { scale })).toBe(state);
     expect(() => tallyScores(state, { scale: "0-10" })).toThrow(expect.objectContaining({ code: "KIND_MISMATCH" }));
-    expect(() => tallyScores({ ...state, counts: [1] }, { scale })).toThrow(expect.objectContaining({ code: "STATE_INVALID" }));
+    expect(tallyScores(state, undefined as never)).toBe(state);
+    expect(() => tallyScores({ ...state, counts: [1] }, { scale })).toThrow(expect.objectContaining({ code: "KIND_MISMATCH" }));
     expect(() => tallyScores({ ...state, kind: "other/1" }, { scale })).toThrow(expect.objectContaining({ code: "KIND_MISMATCH" }));
   });
 });
@@ -124,6 +127,21 @@ describe("tallyScoresAsync", () => {
   });
 });
 
+describe("tallyScoresAsync, asked for what it cannot do", () => {
+  test("takes an iterable that does not wait", async () => {
+    expect(await tallyScoresAsync([5, [4, 9]] as never, { scale })).toMatchObject({ counts: [0, 0, 0, 1, 1], leftOut: { ...none, outOfRange: 1 } });
+  });
+
+  test.each([[null], [undefined], [5], ["5"], [{}]])("rejects with SOURCE_INVALID for %o", async (source) => {
+    await expect(tallyScoresAsync(source as never, { scale })).rejects.toMatchObject({ code: "SOURCE_INVALID" });
+  });
+
+  test("rejects a scale that is none, and the first bad answer when it should", async () => {
+    await expect(tallyScoresAsync([] as never, undefined as never)).rejects.toMatchObject({ code: "SCALE_INVALID" });
+    await expect(tallyScoresAsync([[5], Uint8Array.of(9)] as never, { scale, onInvalid: "throw" })).rejects.toMatchObject({ code: "SCORE_INVALID", value: 9 });
+  });
+});
+
 describe("tallyScoresBy", () => {
   test("any string is a group", () => {
     const states = tallyScoresBy([1, 2, 3, 4], ["__proto__", "a,b", "toString", "🙂"], { scale });
@@ -137,19 +155,62 @@ describe("tallyScoresBy", () => {
     expect(states["b"]!.counts).toEqual([0, 0, 0, 1, 1]);
   });
 
-  test("reads an Arrow dictionary column", () => {
-    const vector = vectorFromArray(["a", "b", "a"], new Dictionary(new Utf8(), new Int8()));
-    const { values, dictionary } = vector.data[0]!;
-    const states = tallyScoresBy([5, 4, 3], { codes: values, names: dictionary!.toArray() as string[] }, { scale });
+  test("reads Arrow vectors: their nulls are skipped answers, of which group ever", () => {
+    const groups = vectorFromArray(["a", "b", "a", "b"], new Dictionary(new Utf8(), new Int8()));
+    for (const answers of [vectorFromArray([5, 4, 3, 3], new Int8()), vectorFromArray([5, 4, 3, null], new Int8())]) {
+      const states = tallyScoresBy(answers as unknown as ArrayLike<number>, groups as unknown as ArrayLike<string>, { scale });
+      expect(states["a"]).toMatchObject({ counts: [0, 0, 1, 0, 1], leftOut: none });
+      expect(states["b"]!.counts[3]).toBe(1);
+      expect(states["b"]!.counts[2]! + states["b"]!.leftOut.skipped).toBe(1);
+    }
+  });
+
+  test("reads the codes and names of an Arrow dictionary", () => {
+    const { values, dictionary, length } = vectorFromArray(["a", "b", "a"], new Dictionary(new Utf8(), new Int8())).data[0]!;
+    const states = tallyScoresBy([5, 4, 3], { codes: values.subarray(0, length), names: dictionary as unknown as ArrayLike<string> }, { scale });
     expect(states["a"]!.counts).toEqual([0, 0, 1, 0, 1]);
   });
 
-  test("refuses what does not fit", () => {
-    const codeOf = (call: () => unknown): void => void expect(call).toThrow();
-    codeOf(() => tallyScoresBy([1, 2], ["a"], { scale }));
-    expect(() => tallyScoresBy([1], [], { scale })).toThrow(expect.objectContaining({ code: "LENGTH_MISMATCH" }));
-    expect(() => tallyScoresBy([1], { codes: [1], names: ["a"] }, { scale })).toThrow(expect.objectContaining({ code: "GROUP_CODE_INVALID" }));
-    expect(() => tallyScoresBy([1], { codes: [0], names: ["a", "a"] }, { scale })).toThrow(expect.objectContaining({ code: "GROUP_NAMES_REPEATED" }));
+  test("keys that are no text become text: nobody is lost where a parser made numbers of some", () => {
+    const keys = ["1", 1, null, undefined, "null"] as unknown as string[];
+    const states = tallyScoresBy([1, 2, 3, 4, 5], keys, { scale });
+    expect(Object.keys(states)).toEqual(["1", "null", "undefined"]);
+    expect(states["1"]!.counts).toEqual([1, 1, 0, 0, 0]);
+    expect(states["null"]!.counts).toEqual([0, 0, 1, 0, 1]);
+    const names = [1, "1"] as unknown as string[];
+    expect(() => tallyScoresBy([1], { codes: [0], names }, { scale })).toThrow(expect.objectContaining({ code: "GROUP_NAMES_REPEATED" }));
+  });
+
+  test("no answers, no groups; a name without answers is a group of none", () => {
+    expect(tallyScoresBy([], [], { scale })).toEqual({});
+    expect(tallyScoresBy([], { codes: [], names: ["a"] }, { scale })["a"]!.counts).toEqual([0, 0, 0, 0, 0]);
+    expect(tallyScoresBy(new Uint8Array(), { codes: new Uint8Array(), names: ["a"] }, { scale })["a"]!.counts).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test.each<[string, readonly unknown[]]>([
+    ["SOURCE_INVALID", [null, ["a"], { scale }]],
+    ["SOURCE_INVALID", [undefined, ["a"], { scale }]],
+    ["SOURCE_INVALID", ["5", ["a"], { scale }]],
+    ["SOURCE_INVALID", [[5], null, { scale }]],
+    ["SOURCE_INVALID", [[5], "a", { scale }]],
+    ["SOURCE_INVALID", [[5], { codes: null, names: ["a"] }, { scale }]],
+    ["SOURCE_INVALID", [[5], { codes: [0] }, { scale }]],
+    ["SOURCE_INVALID", [new Set([5]), ["a"], { scale }]],
+    ["LENGTH_MISMATCH", [[5, 4], ["a"], { scale }]],
+    ["LENGTH_MISMATCH", [[5], [], { scale }]],
+    ["GROUP_CODE_INVALID", [[5], { codes: [1], names: ["a"] }, { scale }]],
+    ["GROUP_CODE_INVALID", [[5], { codes: [-1], names: ["a"] }, { scale }]],
+    ["GROUP_CODE_INVALID", [[5], { codes: [0.5], names: ["a"] }, { scale }]],
+    ["GROUP_CODE_INVALID", [[5], { codes: [Number.NaN], names: ["a"] }, { scale }]],
+    ["GROUP_CODE_INVALID", [[5], { codes: [2 ** 32], names: ["a"] }, { scale }]],
+    ["GROUP_CODE_INVALID", [[5], { codes: ["0"], names: ["a"] }, { scale }]],
+    ["GROUP_CODE_INVALID", [Uint8Array.of(5), { codes: Uint8Array.of(1), names: ["a"] }, { scale }]],
+    ["GROUP_NAMES_REPEATED", [[5], { codes: [0], names: ["a", "a"] }, { scale }]],
+    ["SCALE_INVALID", [[5], ["a"], undefined]],
+    ["SCORE_INVALID", [[5, 9], ["a", "a"], { scale, onInvalid: "throw" }]],
+    ["SCORE_INVALID", [Uint8Array.of(9), { codes: Uint8Array.of(0), names: ["a"] }, { scale, onInvalid: "throw" }]],
+  ])("throws %s for %#", (code, call) => {
+    expect(codeOf(() => tallyScoresBy(...(call as Parameters<typeof tallyScoresBy>)))).toBe(code);
   });
 });
 
@@ -171,7 +232,32 @@ describe("mergeScores and subtractScores", () => {
     const huge = { ...state, counts: [0, 0, 0, 0, Number.MAX_SAFE_INTEGER] };
     expect(() => mergeScores(huge, state)).toThrow(expect.objectContaining({ code: "COUNT_INVALID" }));
     expect(() => mergeScores({ ...state, counts: [0.5, 0, 0, 0, 0] }, state)).toThrow(expect.objectContaining({ code: "COUNT_INVALID" }));
-    expect(() => mergeScores({ ...state, counts: [1] }, state)).toThrow(expect.objectContaining({ code: "STATE_INVALID" }));
+  });
+
+  test.each<[string, unknown]>([
+    ["null", null],
+    ["a number", 5],
+    ["a list", [1, 2, 3, 4, 5]],
+    ["too few counts", { ...state, counts: [1, 2] }],
+    ["too many counts", { ...state, counts: [0, 0, 0, 0, 0, 0] }],
+    ["no counts", { kind: state.kind, min: 1 }],
+    ["counts that are no list", { ...state, counts: { length: 5 } }],
+    ["another lowest score", { ...state, min: 0 }],
+    ["another version", { ...state, kind: "scores/2 1..5" }],
+    ["another metric", { kind: "mean/1", n: 0 }],
+    ["weighted answers", tallyWeightedScores([5], { scale, weights: [2] })],
+  ])("refuse %s on either side", (_, damaged) => {
+    expect(codeOf(() => mergeScores(state, damaged as never))).toBe("KIND_MISMATCH");
+    expect(codeOf(() => mergeScores(damaged as never, state))).toBe("KIND_MISMATCH");
+    expect(codeOf(() => mergeScores(damaged as never))).toBe("KIND_MISMATCH");
+    expect(codeOf(() => subtractScores(state, damaged as never))).toBe("KIND_MISMATCH");
+  });
+
+  test("a state that does not say what was left out is damaged", () => {
+    const { leftOut: _, ...silent } = state;
+    expect(codeOf(() => mergeScores(state, silent as never))).toBe("COUNT_INVALID");
+    expect(codeOf(() => mergeScores(silent as never, state))).toBe("COUNT_INVALID");
+    expect(codeOf(() => mergeScores(state, { ...state, leftOut: { ...none, skipped: -1 } }))).toBe("COUNT_INVALID");
   });
 
   test("merge one state into a copy of it", () => {
