@@ -104,7 +104,9 @@ function unexplained(values: readonly number[], { baseWeights, margins }: Calibr
         segments,
       );
       residuals = residuals.map((residual, index) => {
-        const explained = totals.get(segments[index]!)! / sizes.get(segments[index]!)!;
+        // A segment without weight has no mean, and its residuals no weight.
+        const size = sizes.get(segments[index]!)!;
+        const explained = size === 0 ? 0 : totals.get(segments[index]!)! / size;
         moved = Math.max(moved, Math.abs(explained));
         return residual - explained;
       });

@@ -13,6 +13,7 @@ export function closingLine(modules: readonly TestModule[], strayErrors: number)
   let [passed, failed, skipped] = [0, strayErrors, 0];
   for (const module of modules) {
     failed += module.errors().length;
+    for (const suite of module.children.allSuites()) failed += suite.errors().length;
     for (const test of module.children.allTests()) {
       const { state } = test.result();
       if (state === "passed") passed += 1;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 
 export interface Tolerance {
@@ -13,10 +13,9 @@ export interface OracleCase<Inputs, Expected> {
   readonly tolerance: Tolerance;
 }
 
-/** The cases of a known-answer file kept beside the repository, or none in a fresh clone. */
+/** The cases of a file of known answers. */
 export function oracleCases<Inputs, Expected>(topic: string): readonly OracleCase<Inputs, Expected>[] {
-  const file = new URL(`../../../../shared/oracle/survey/${topic}.json`, import.meta.url);
-  if (!existsSync(file)) return [];
+  const file = new URL(`../../oracle/cases/survey/${topic}.json`, import.meta.url);
   const oracle = JSON.parse(readFileSync(file, "utf8")) as {
     tolerance: Tolerance;
     cases: (Omit<OracleCase<Inputs, Expected>, "tolerance"> & { tolerance?: Tolerance })[];
