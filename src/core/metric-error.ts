@@ -48,10 +48,10 @@ export function fail(code: string, message: string, value?: unknown): never {
   throw new MetricError(code, message, value);
 }
 
-/** The value as JSON, so that "5" is seen to be text; NaN as it is; of what JSON cannot say (a circle, 5n, a function), the type. */
+/** The value as JSON, its beginning where it is long, so that "5" is seen to be text; NaN as it is; of what JSON cannot say (a circle, 5n, a function), the type. */
 function show(value: unknown): string | number {
   try {
-    return typeof value === "number" ? value : (JSON.stringify(value) ?? typeof value);
+    return typeof value === "number" ? value : (JSON.stringify(value)?.slice(0, 99) ?? typeof value);
   } catch {
     return typeof value;
   }

@@ -5,6 +5,7 @@ import { fail } from "../core/metric-error.ts";
 import type { Scale } from "../model/scale.ts";
 import { histogramMoments, histogramQuantile } from "../stats/histogram.ts";
 import { meanInterval } from "../stats/mean-interval.ts";
+import { answerNotes } from "./answer-notes.ts";
 import { boxes, scoreHistogram } from "./score-histogram.ts";
 import { checkIntervalMethod, netInterval, type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
 import { resolveScale } from "./scale.ts";
@@ -178,7 +179,7 @@ function cesOf(state: ScoreState, { level, method, definition }: Settled): CesRe
   const share = (count: number): number | null => (n === 0 ? null : count / n);
   const quartile = (p: number): number => histogramQuantile(histogram.values, histogram.counts, p, 7)!;
   const quartiles = n === 0 ? null : ([quartile(0.25), quartile(0.5), quartile(0.75)] as const);
-  const notes: string[] = n === 0 ? [state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"] : [];
+  const notes = answerNotes(n, state.leftOut);
   if (method === "none") notes.push("no-interval");
   let interval: Interval | null = null;
   if (n > 0 && method !== "none") {

@@ -5,6 +5,7 @@ import { fail } from "../core/metric-error.ts";
 import type { Scale } from "../model/scale.ts";
 import { histogramMoments } from "../stats/histogram.ts";
 import { meanInterval } from "../stats/mean-interval.ts";
+import { answerNotes } from "./answer-notes.ts";
 import { boxes, scoreHistogram, type Direction } from "./score-histogram.ts";
 import { checkIntervalMethod, netInterval, type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
 import { resolveScale } from "./scale.ts";
@@ -171,7 +172,7 @@ function csatOf(state: ScoreState, { level, method, definition }: Settled): Csat
   const { top: satisfied, middle: neutral, bottom: dissatisfied, n } = boxes(histogram, max - topBox + 1, min + bottomBox - 1);
   const { mean, sd: standardDeviation } = histogramMoments(histogram.values, histogram.counts);
   const share = (count: number): number | null => (n === 0 ? null : count / n);
-  const notes: string[] = n === 0 ? [state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"] : [];
+  const notes = answerNotes(n, state.leftOut);
   if (method === "none") notes.push("no-interval");
   let interval: Interval | null = null;
   if (n > 0 && method !== "none") {

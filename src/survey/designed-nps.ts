@@ -4,6 +4,7 @@ import { postStratify, type Calibration, type Population } from "../stats/calibr
 import { designMean, type DesignMean, type DesignRow } from "../stats/design-mean.ts";
 import { studentTInterval } from "../stats/mean-interval.ts";
 import { rake } from "../stats/rake.ts";
+import { answerNotes } from "./answer-notes.ts";
 import { addScore, checkIterable, type ScoreCell } from "./count-scores.ts";
 import { definitionOverAnswers } from "./nps-definition.ts";
 import { npsValue, type NpsDefinition, type NpsOptions } from "./nps.ts";
@@ -137,10 +138,11 @@ export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOption
     return part && { value: part.mean, standardError: part.standardError };
   };
   const df = mean?.degreesOfFreedom ?? null;
-  const notes = mean === null ? [sample.length > 0 ? "no-weight" : state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"]
-    : mean.standardError === null ? ["lonely-stratum"]
-    : df === 0 ? ["no-degrees-of-freedom"]
-    : [];
+  const notes = answerNotes(sample.length, state.leftOut);
+  if (mean === null) {
+    if (sample.length > 0) notes.push("no-weight");
+  } else if (mean.standardError === null) notes.push("lonely-stratum");
+  else if (df === 0) notes.push("no-degrees-of-freedom");
   const ends = mean !== null && mean.standardError !== null && df !== null && df > 0 ? studentTInterval(mean.mean, mean.standardError, df, level) : null;
   return {
     metric: "designed-nps",

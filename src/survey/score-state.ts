@@ -37,7 +37,7 @@ export function emptyScoreState({ min, max }: Scale): ScoreState {
   return {
     kind: `scores/1 ${min}..${max}`,
     min,
-    counts: new Array<number>(max - min + 1).fill(0),
+    counts: Array<number>(max - min + 1).fill(0),
     leftOut: { skipped: 0, outOfRange: 0, nonInteger: 0, invalid: 0 },
   };
 }

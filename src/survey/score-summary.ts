@@ -4,6 +4,7 @@ import { checkLevel, type Estimate } from "../core/estimate.ts";
 import type { Scale } from "../model/scale.ts";
 import { histogramMoments, histogramQuantile, type QuantileType } from "../stats/histogram.ts";
 import { meanInterval } from "../stats/mean-interval.ts";
+import { answerNotes } from "./answer-notes.ts";
 import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
 import { scoreHistogram, type Direction } from "./score-histogram.ts";
@@ -120,7 +121,7 @@ function summaryOf(state: ScoreState, { scale, direction, level, quantiles }: Se
   const { n, mean, variance, sd: standardDeviation, min, max, mode } = histogramMoments(histogram.values, histogram.counts);
   const quantile = (p: number): number => histogramQuantile(histogram.values, histogram.counts, p, quantiles)!;
   const quartiles = n === 0 ? null : ([quantile(0.25), quantile(0.5), quantile(0.75)] as const);
-  const notes = n === 0 ? [state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"] : n === 1 ? ["one-answer-has-no-spread"] : [];
+  const notes = [...answerNotes(n, state.leftOut), ...(n === 1 ? ["one-answer-has-no-spread"] : [])];
   return {
     metric: "score",
     value: mean,

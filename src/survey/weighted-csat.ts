@@ -6,6 +6,7 @@ import type { Bounds } from "../stats/bounds.ts";
 import { designArcsine, designBeta, designLogit, designMeanProportion, type DesignProportion } from "../stats/design-proportion.ts";
 import { weightedMoments } from "../stats/weighted.ts";
 import { wilson } from "../stats/wilson.ts";
+import { answerNotes } from "./answer-notes.ts";
 import type { ScoreCell } from "./count-scores.ts";
 import { csatDefinition, type CsatDefinition, type CsatOptions } from "./csat.ts";
 import { tallyWeightedScores, weightedCells, weightedScoreAccumulator, type WeightedLeftOut, type WeightedScoreOptions, type WeightedScoreState } from "./weighted-scores.ts";
@@ -107,7 +108,8 @@ function weightedCsatOf(state: WeightedScoreState, { level, method, definition }
   const cells = weightedCells(state);
   const satisfied = weightedMoments(cells, (score) => (orient(score) > scale.max - topBox ? 1 : 0));
   const n = checkCount(state.counts.reduce((sum, count) => sum + count, 0));
-  const notes: string[] = satisfied === null ? [n > 0 ? "no-weight" : state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers"] : [];
+  const notes = answerNotes(n, state.leftOut);
+  if (satisfied === null && n > 0) notes.push("no-weight");
   let interval: Interval | null = null;
   if (satisfied !== null) {
     const { mean: proportion, standardError, effectiveSize } = satisfied;

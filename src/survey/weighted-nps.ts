@@ -5,6 +5,7 @@ import { checkCount } from "../core/state.ts";
 import { studentTInterval } from "../stats/mean-interval.ts";
 import { trinomialWald } from "../stats/trinomial.ts";
 import { weightedMoments } from "../stats/weighted.ts";
+import { answerNotes } from "./answer-notes.ts";
 import type { ScoreCell } from "./count-scores.ts";
 import { definitionOverAnswers } from "./nps-definition.ts";
 import { npsValue, type NpsDefinition, type NpsOptions } from "./nps.ts";
@@ -125,10 +126,11 @@ function weightedNpsOf(state: WeightedScoreState, { level, method, definition }:
   const share = (wanted: number): number | null => weightedMoments(cells, (score) => (value(score) === wanted ? 1 : 0))?.mean ?? null;
   const [promoterShare, passiveShare, detractorShare] = [share(1), share(0), share(-1)];
   const points = (proportion: number | null | undefined): number | null => (proportion == null ? null : 100 * proportion);
-  const notes: string[] = [];
+  const notes = answerNotes(n, state.leftOut);
   let interval: Interval | null = null;
-  if (moments === null) notes.push(n > 0 ? "no-weight" : state.leftOut.outOfRange > 0 ? "all-outside-scale" : "no-answers");
-  else if (method === "none") notes.push("no-interval");
+  if (moments === null) {
+    if (n > 0) notes.push("no-weight");
+  } else if (method === "none") notes.push("no-interval");
   else if (method === "adjusted-wald") {
     const size = moments.effectiveSize;
     const [, , lower, upper] = trinomialWald(promoterShare! * size + 0.75, passiveShare! * size + 1.5, detractorShare! * size + 0.75, level);

@@ -32,7 +32,8 @@ function sameWeighted(actual: WeightedScoreState, expected: WeightedScoreState):
   }
 }
 const weighted = fc.record({ cell, weight });
-const columns = { read: (row: { cell: ScoreCell }) => row.cell, weight: (row: { weight: number }) => row.weight };
+type Weighted = { readonly cell: ScoreCell; readonly weight: number };
+const columns = { read: (row: Weighted) => row.cell, weight: (row: Weighted) => row.weight };
 testAccumulatorLaws("weightedNpsAccumulator", () => weightedNpsAccumulator(columns), weighted, { sameState: sameWeighted });
 testAccumulatorLaws("weightedNpsAccumulator by adjusted Wald", () => weightedNpsAccumulator({ ...columns, interval: "adjusted-wald" }), weighted, { sameState: sameWeighted });
 testAccumulatorLaws("weightedCsatAccumulator", () => weightedCsatAccumulator({ ...columns, scale: "1-5" }), weighted, { sameState: sameWeighted });
@@ -63,12 +64,13 @@ const at = fc.oneof(
   fc.constantFrom<unknown>(null, undefined, "2025-03-09", "2025-03-09T02:30:00-05:00", "2025-11-02T01:30:00-04:00", Number.NaN, "soon", new Date(0), 8.64e15, -8.64e15),
 );
 const row = fc.record({ cell, group, at });
-const ofRows = () => mapInput(npsAccumulator(), (one: { cell: ScoreCell }) => one.cell);
-const zoned = { timeZone: "America/New_York", at: (one: { at: unknown }) => one.at as string };
+type Row = { readonly cell: ScoreCell; readonly group: string; readonly at: unknown };
+const ofRows = () => mapInput(npsAccumulator(), (one: Row) => one.cell);
+const zoned = { timeZone: "America/New_York", at: (one: Row) => one.at as string };
 
-testAccumulatorLaws("groupBy", () => groupBy(ofRows(), (one: { group: string; cell: ScoreCell }) => one.group), row);
+testAccumulatorLaws("groupBy", () => groupBy(ofRows(), (one: Row) => one.group), row);
 testAccumulatorLaws("byPeriod", () => byPeriod(ofRows(), { ...zoned, every: "day" }), row, { maxInputs: 15 });
-testAccumulatorLaws("byPeriod of groups", () => byPeriod(groupBy(ofRows(), (one: { group: string; cell: ScoreCell }) => one.group), { ...zoned, every: "week", weekStart: 7 }), row, {
+testAccumulatorLaws("byPeriod of groups", () => byPeriod(groupBy(ofRows(), (one: Row) => one.group), { ...zoned, every: "week", weekStart: 7 }), row, {
   maxInputs: 15,
 });
 testAccumulatorLaws(
