@@ -34,6 +34,7 @@ export function listColumns({ file, rows, shape }: LoadedTable, format: Format, 
           {
             kind: "notes",
             notes: [
+              "SCALE is what the question allowed, such as 0-10, 1-5 or binary: values alone do not tell.",
               `${isGeneric ? "No vendor’s export is recognised by these headers. " : ""}Questions, and the scales that they were asked on, are not guessed: 4s and 5s may be good on 1–5 and bad on 0–10.`,
             ],
           },
@@ -56,13 +57,14 @@ export function listColumns({ file, rows, shape }: LoadedTable, format: Format, 
           {
             kind: "commands",
             commands: [
-              [...command, "--question nps:COLUMN:0-10", "--question csat:COLUMN:1-5:2"],
-              [...command, "--metric csat", "--column COLUMN", "--scale 1-5", "--segment COLUMN"],
+              [...command, "--question nps:COLUMN:SCALE", "--question csat:COLUMN:SCALE:2"],
+              [...command, "--metric csat", "--column COLUMN", "--scale SCALE", "--segment COLUMN"],
             ],
           },
           {
             kind: "notes",
             notes: [
+              "SCALE is what the question allowed, such as 0-10, 1-5 or binary: values alone do not tell.",
               isGeneric
                 ? "--format NAME reads it as a vendor’s export all the same; --help lists everything."
                 : "--format generic reads it as any table; --help lists everything.",

@@ -11,7 +11,7 @@ import { checkIntervalMethod, netInterval, type ShareIntervalMethod, wilson } fr
 import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
 import { scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
-import { scoreStateOf, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
+import { scoreStateOf, type NeedsRead, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
 
 /** Which figure is the CES: the mean score, the share of easy answers, or easy less difficult in points. */
 export type CesValue = "mean" | "easy-share" | "net-easy";
@@ -130,7 +130,7 @@ export interface CesResult extends Estimate<"ces", "score" | "proportion" | "poi
  * ces([1, 2, 5], { scale: "1-5", direction: "low-is-easy", value: "easy-share" }).value; // => ≈0.6667
  * ```
  */
-export function ces<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: CesOptions<Row>): CesResult {
+export function ces<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: CesOptions<Row> & NeedsRead<Row>): CesResult {
   const settled = settle(options);
   return cesOf(scoreStateOf(source, settled.definition.scale, options), settled);
 }

@@ -10,6 +10,15 @@ import { checkScoreState, emptyScoreState, isScoreState, type ScoreState } from 
  */
 export type ScoreCell = number | null | undefined | ScoreReading;
 
+/** Rows that are not answers themselves need a `read`; an answer does not. */
+export type NeedsRead<Row> = [Row] extends [ScoreCell] ? unknown : HasRead<Row>;
+
+/** A way to read rows that must be given. */
+export interface HasRead<Row> {
+  /** How to get the answer out of a row. */
+  readonly read: (row: Row) => ScoreCell;
+}
+
 /** How answers are read; without the scale, which a definition may bring. */
 export type ReadingOptions<Row> = Pick<ScoreOptions<Row>, "read" | "onInvalid">;
 

@@ -11,7 +11,7 @@ import { checkIntervalMethod, netInterval, type ShareIntervalMethod, wilson } fr
 import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
 import { scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
-import { scoreStateOf, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
+import { scoreStateOf, type NeedsRead, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
 
 /** Which figure is the CSAT: the share of satisfied answers, satisfied less dissatisfied, or the mean score. */
 export type CsatValue = "top-box" | "net" | "mean";
@@ -125,7 +125,7 @@ export interface CsatResult extends Estimate<"csat", "proportion" | "score"> {
  * csat([1, 1, 0, 1], { scale: "binary" }).value; // => 0.75
  * ```
  */
-export function csat<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: CsatOptions<Row>): CsatResult {
+export function csat<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: CsatOptions<Row> & NeedsRead<Row>): CsatResult {
   const settled = settle(options);
   return csatOf(scoreStateOf(source, settled.definition.scale, options), settled);
 }

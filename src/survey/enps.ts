@@ -1,5 +1,5 @@
 import { fail } from "../core/metric-error.ts";
-import type { ScoreCell } from "./count-scores.ts";
+import type { NeedsRead, ScoreCell } from "./count-scores.ts";
 import { nps, type NpsCounts, type NpsOptions, type NpsResult } from "./nps.ts";
 import type { ScoreState } from "./score-state.ts";
 
@@ -39,12 +39,24 @@ export type EnpsResult = {
  * enps([10, 9, 3, 8, 9]).value; // => 40
  * ```
  */
-export function enps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCounts, options: EnpsOptions<Row> = {}): EnpsResult {
+export function enps(source: Iterable<ScoreCell> | ScoreState | NpsCounts, options?: EnpsOptions): EnpsResult;
+/**
+ * Employee Net Promoter Score of rows, with `read` to get the answer out of each.
+ *
+ * @example
+ * ```ts
+ * import { enps } from "customer-metrics";
+ *
+ * enps([{ score: 10 }, { score: 3 }], { read: (row) => row.score, anonymityMinimum: 2 }).value; // => 0
+ * ```
+ */
+export function enps<Row>(source: Iterable<Row>, options: EnpsOptions<Row> & NeedsRead<Row>): EnpsResult;
+export function enps<Row>(source: Iterable<Row> | ScoreState | NpsCounts, options: EnpsOptions<Row> = {}): EnpsResult {
   const { anonymityMinimum = 5 } = options;
   if (!(Number.isSafeInteger(anonymityMinimum) && anonymityMinimum >= 1)) {
     fail("ANONYMITY_MINIMUM_INVALID", "Cannot keep answers anonymous as anonymityMinimum must be a whole number of 1 or more", anonymityMinimum);
   }
-  const result = nps(source, options);
+  const result = nps(source as Iterable<ScoreCell>, options as EnpsOptions);
   // Where skipped answers are in n, they hide nobody.
   const answers = result.n - (result.definition.denominator === "responses" ? result.leftOut.skipped : 0);
   if (answers >= anonymityMinimum) return result;

@@ -48,7 +48,7 @@ export type { Direction } from "./score-histogram.ts";
 export type { LeftOutReason, ScoreReading } from "./score-reading.ts";
 export type { LeftOut, ScoreState } from "./score-state.ts";
 export { scoreSummary, scoreSummaryAccumulator, type ScoreSummary, type ScoreSummaryOptions } from "./score-summary.ts";
-export type { ReadingOptions, ScoreCell, ScoreOptions } from "./count-scores.ts";
+export type { HasRead, NeedsRead, ReadingOptions, ScoreCell, ScoreOptions } from "./count-scores.ts";
 export { tallyCounts } from "./tally-counts.ts";
 export { tallyScores, type ScoreSource, type ScoreVector, type TallyOptions } from "./tally-scores.ts";
 export { tallyScoresAsync } from "./tally-scores-async.ts";

@@ -5,7 +5,7 @@ import { checkCount } from "../core/state.ts";
 import type { Scale } from "../model/scale.ts";
 import { netInterval } from "../stats/share-interval.ts";
 import { trinomialWald } from "../stats/trinomial.ts";
-import { scoreStateOf, type ReadingOptions, type ScoreCell } from "./count-scores.ts";
+import { scoreStateOf, type NeedsRead, type ReadingOptions, type ScoreCell } from "./count-scores.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
 import type { LeftOut, ScoreState } from "./score-state.ts";
 
@@ -107,7 +107,19 @@ export interface NpsResult extends Estimate<"nps", "points">, NpsCounts {
  * nps({ promoters: 15, passives: 14, detractors: 7 }).interval; // => { lower: ≈-2.98, upper: ≈44.01, level: 0.95, method: "adjusted-wald" }
  * ```
  */
-export function nps<Row = ScoreCell>(source: Iterable<Row> | ScoreState | NpsCounts, options: NpsOptions<Row> = {}): NpsResult {
+export function nps(source: Iterable<ScoreCell> | ScoreState | NpsCounts, options?: NpsOptions): NpsResult;
+/**
+ * Net Promoter Score of rows, with `read` to get the answer out of each.
+ *
+ * @example
+ * ```ts
+ * import { nps } from "customer-metrics";
+ *
+ * nps([{ score: 10 }, { score: 3 }], { read: (row) => row.score }).value; // => 0
+ * ```
+ */
+export function nps<Row>(source: Iterable<Row>, options: NpsOptions<Row> & NeedsRead<Row>): NpsResult;
+export function nps<Row>(source: Iterable<Row> | ScoreState | NpsCounts, options: NpsOptions<Row> = {}): NpsResult {
   const { level = 0.95, interval, definition = standardNps() } = options;
   const given = (source as NpsCounts | null | undefined)?.promoters != null;
   const state = scoreStateOf(given ? [] : (source as Iterable<Row>), definition.scale, options);

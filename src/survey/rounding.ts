@@ -34,7 +34,7 @@ export function toPercent(proportion: number | null): number | null {
  * ```
  */
 export function roundHalfAwayFromZero(value: number, digits: number = 0): number {
-  if (!Number.isFinite(value)) fail("VALUE_NOT_FINITE", "Cannot round as the value must be finite", value);
+  if (!Number.isFinite(value)) fail("VALUE_NOT_FINITE", "Cannot round value as it must be finite", value);
   if (!(Number.isInteger(digits) && digits >= 0 && digits <= 15)) fail("DIGITS_OUT_OF_RANGE", "Cannot round to digits as they must be 0 to 15", digits);
   const [mantissa, exponent = "0"] = String(Math.abs(value)).split("e") as [string, string?];
   const [whole, decimals = ""] = mantissa.split(".") as [string, string?];

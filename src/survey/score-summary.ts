@@ -9,7 +9,7 @@ import { resolveScale } from "./scale.ts";
 import { scoreAccumulator } from "./score-accumulator.ts";
 import { scoreHistogram, type Direction } from "./score-histogram.ts";
 import { scaleOfState, type LeftOut, type ScoreState } from "./score-state.ts";
-import { scoreStateOf, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
+import { scoreStateOf, type NeedsRead, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
 
 /** Options of {@link scoreSummary}. */
 export interface ScoreSummaryOptions<Row = ScoreCell> extends ScoreOptions<Row> {
@@ -77,7 +77,7 @@ export interface ScoreSummary extends Estimate<"score", "score"> {
  * quartiles; // => [1.75, 3, 4.75]
  * ```
  */
-export function scoreSummary<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: ScoreSummaryOptions<Row>): ScoreSummary {
+export function scoreSummary<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: ScoreSummaryOptions<Row> & NeedsRead<Row>): ScoreSummary {
   const settled = settle(options);
   return summaryOf(scoreStateOf(source, settled.scale, options), settled);
 }

@@ -36,7 +36,7 @@ export function tallyScoresBy<Row = ScoreCell>(scores: ArrayLike<Row>, keys: Gro
   if (codes.length !== answers.length) {
     fail("LENGTH_MISMATCH", `Cannot group ${answers.length} answers as there must be a key for each`, codes.length);
   }
-  if (new Set(names).size !== names.length) fail("GROUP_NAMES_REPEATED", "Cannot group as names must be distinct", names);
+  if (new Set(names).size !== names.length) fail("GROUP_NAMES_REPEATED", "Cannot group answers as names must be distinct", names);
   const scale = resolveScale(options?.scale);
   const states = names.map(() => emptyScoreState(scale));
   if (answers instanceof Uint8Array && codes instanceof Uint8Array && !options.read && options.onInvalid !== "throw") tallyBytesBy(states, answers, codes);

@@ -67,7 +67,7 @@ export interface WeightedNpsResult extends Estimate<"weighted-nps", "points"> {
  * @param source - answers with `weights`, rows with `weight`, or a `WeightedScoreState`
  * @param options - see {@link WeightedNpsOptions}
  * @returns a score in [−100, 100] points; `value` is `null` when there is no weight. Answers of weight 0
- *   are in `n` and in the degrees of freedom, as in survey software
+ *   are in `n`, and so in the degrees of freedom, though they move no figure
  * @throws {@link MetricError} `WEIGHTS_REQUIRED`; `LENGTH_MISMATCH`; `INTERVAL_INVALID`;
  *   `DENOMINATOR_INVALID` for a definition over the responses, as nothing weighs those who skipped; and
  *   as `tallyWeightedScores` and `nps`

@@ -1,7 +1,7 @@
 import { fold } from "customer-metrics";
 import { answerBars, describeDefinition, describeParts } from "../describe-score.ts";
 import type { Section } from "../report.ts";
-import type { Survey } from "../survey.ts";
+import type { Question, Survey } from "../survey.ts";
 
 /** The scores of all answers together. */
 export function scores({ questions }: Survey): Section {
@@ -16,5 +16,17 @@ export function scores({ questions }: Survey): Section {
       bars: answerBars(state, result),
     };
   });
-  return { title: "Scores", blocks: [{ kind: "figures", figures }] };
+  const doubts = questions.flatMap(doubtsOf);
+  return {
+    title: "Scores",
+    blocks: [{ kind: "figures", figures }, ...(doubts.length > 0 ? [{ kind: "notes" as const, notes: doubts }] : [])],
+  };
+}
+
+/** A score of the few answers that fit a scale is worth a second look at the scale. */
+function doubtsOf({ label, audit: { responses, leftOut } }: Question): string[] {
+  const unfit = leftOut.outOfRange + leftOut.invalid;
+  return unfit > responses
+    ? [`${label}: only ${responses} of ${responses + unfit} answers fit this scale. Is it the right scale, and the right column?`]
+    : [];
 }

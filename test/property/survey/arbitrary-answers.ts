@@ -49,3 +49,6 @@ export const level: fc.Arbitrary<number> = fc.oneof(
 
 /** All the numbers of a record of counts, added up. */
 export const total = (counts: object): number => Object.values(counts).reduce<number>((sum, count) => sum + (count as number), 0);
+
+/** The notes that say why there is no interval or no figure; a doubt about the column may stand beside one. */
+export const reasons = (notes: readonly string[]): readonly string[] => notes.filter((note) => !note.startsWith("mostly-"));

@@ -57,9 +57,12 @@ describe("roundShares", () => {
     );
   });
 
+  // Remainders within a billionth of a unit tie, as those of 1/300 and 4/300 must: counts that differ by less may change places.
+  const tenths = fc.array(fc.nat(1_000_000).map((count) => count / 10), { minLength: 1, maxLength: 12 }).filter((all) => all.some((count) => count > 0));
+
   test("a larger count never has a smaller share", () => {
     fc.assert(
-      fc.property(counts, fc.integer({ min: 0, max: 2 }), (all, places) => {
+      fc.property(tenths, fc.integer({ min: 0, max: 2 }), (all, places) => {
         const shares = roundShares(all, { digits: places })!;
         const order = all.map((_, i) => i).toSorted((a, b) => all[a]! - all[b]!);
         for (let i = 1; i < order.length; i++) {

@@ -92,7 +92,7 @@ describe("the demo on a table that it does not know", () => {
     expect(code).toBe(2);
     expect(lines(output)).toContain("score 3 3 3 to 10");
     expect(lines(output)).toContain("plan 3 2 pro (2), free (1)");
-    expect(output.replace(/ \\\n\s*/g, " ")).toContain(`npm run demo -- ${path} --question nps:COLUMN:0-10`);
+    expect(output.replace(/ \\\n\s*/g, " ")).toContain(`npm run demo -- ${path} --question nps:COLUMN:SCALE`);
   });
 
   it("reads it as it is told, in either form", () => {

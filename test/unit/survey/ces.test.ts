@@ -79,8 +79,8 @@ describe("ces", () => {
 });
 
 test("cesAccumulator says what ces says", () => {
-  const options: CesOptions<{ effort: number | null }> = { ...effort, read: (row) => row.effort, value: "net-easy", level: 0.8 };
-  const rows = [{ effort: 5 }, { effort: null }, { effort: 1 }, { effort: 6 }];
+  const options = { ...effort, read: (row: { effort: number | null }) => row.effort, value: "net-easy", level: 0.8 } as const;
+  const rows: { effort: number | null }[] = [{ effort: 5 }, { effort: null }, { effort: 1 }, { effort: 6 }];
   const accumulator = cesAccumulator(options);
   expect(accumulator.result(fold(accumulator, rows))).toEqual(ces(rows, options));
 });

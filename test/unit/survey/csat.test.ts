@@ -128,8 +128,8 @@ describe("boxes of csat", () => {
 });
 
 test("csatAccumulator says what csat says", () => {
-  const options: CsatOptions<{ rating: number | null }> = { scale: "1-5", read: (row) => row.rating, value: "net", level: 0.8 };
-  const rows = [{ rating: 5 }, { rating: null }, { rating: 1 }, { rating: 6 }];
+  const options = { scale: "1-5", read: (row: { rating: number | null }) => row.rating, value: "net", level: 0.8 } as const;
+  const rows: { rating: number | null }[] = [{ rating: 5 }, { rating: null }, { rating: 1 }, { rating: 6 }];
   const accumulator = csatAccumulator(options);
   expect(accumulator.result(fold(accumulator, rows))).toEqual(csat(rows, options));
 });

@@ -217,8 +217,8 @@ describe("npsAccumulator", () => {
   });
 
   test("says what nps says, with all options", () => {
-    const options: NpsOptions<{ score: number | null }> = { read: (row) => row.score, definition: npsPresets.customerGaugeSummary, level: 0.9, interval: "none" };
-    const rows = [{ score: 10 }, { score: null }, { score: 3 }, { score: 12 }];
+    const options = { read: (row: { score: number | null }) => row.score, definition: npsPresets.customerGaugeSummary, level: 0.9, interval: "none" } as const;
+    const rows: { score: number | null }[] = [{ score: 10 }, { score: null }, { score: 3 }, { score: 12 }];
     const accumulator = npsAccumulator(options);
     expect(accumulator.result(fold(accumulator, rows))).toEqual(nps(rows, options));
     expect(accumulator.result(mergeScores(fold(accumulator, rows.slice(2)), fold(accumulator, rows.slice(0, 2))))).toEqual(nps(rows, options));
