@@ -1,3 +1,5 @@
+import { fail } from "./metric-error.ts";
+
 /**
  * A summary of many inputs that can be built one at a time, in parts, and on different machines.
  *
@@ -23,6 +25,8 @@ export interface Accumulator<Input, State, Result> {
 /**
  * The state of `inputs`, added in order to an empty one.
  *
+ * @throws {@link MetricError} `SOURCE_INVALID` when `inputs` cannot be iterated; and what the accumulator throws
+ *
  * @example
  * ```ts
  * import { fold, npsAccumulator } from "customer-metrics";
@@ -34,6 +38,9 @@ export interface Accumulator<Input, State, Result> {
  * ```
  */
 export function fold<Input, State>(accumulator: Accumulator<Input, State, unknown>, inputs: Iterable<Input>): State {
+  if (!(inputs as Iterable<Input> | undefined)?.[Symbol.iterator]) {
+    fail("SOURCE_INVALID", "Cannot fold inputs as they must be iterable (an async source has its own functions)", inputs);
+  }
   let state = accumulator.empty();
   for (const input of inputs) state = accumulator.add(state, input);
   return state;
@@ -43,6 +50,7 @@ export function fold<Input, State>(accumulator: Accumulator<Input, State, unknow
  * The same accumulator, reading another kind of input.
  *
  * @param read - how to get what the accumulator wants out of a row
+ * @throws {@link MetricError} `FUNCTION_REQUIRED` when `read` is none
  *
  * @example
  * ```ts
@@ -56,6 +64,7 @@ export function mapInput<Row, Input, State, Result>(
   accumulator: Accumulator<Input, State, Result>,
   read: (row: Row) => Input,
 ): Accumulator<Row, State, Result> {
+  checkFunction("read", read);
   return { ...accumulator, add: (state, row) => accumulator.add(state, read(row)) };
 }
 
@@ -66,6 +75,7 @@ export function mapInput<Row, Input, State, Result>(
  * the same rows give the same bytes. Any string is a safe key, `__proto__` too.
  *
  * @param key - the group of a row
+ * @throws {@link MetricError} `FUNCTION_REQUIRED` when `key` is none: write `(row) => row.plan`, not `"plan"`
  *
  * @example
  * ```ts
@@ -81,6 +91,7 @@ export function groupBy<Row, State, Result>(
   accumulator: Accumulator<Row, State, Result>,
   key: (row: Row) => string,
 ): Accumulator<Row, { [group: string]: State }, { [group: string]: Result }> {
+  checkFunction("key", key);
   return {
     empty: () => ({}),
     add: (states, row) => {
@@ -179,6 +190,10 @@ export type CombinedInput<Parts> = {
 }[keyof Parts] extends (input: infer Input) => void
   ? Input
   : never;
+
+function checkFunction(name: string, value: unknown): void {
+  if (typeof value !== "function") fail("FUNCTION_REQUIRED", `Cannot use ${name} as it must be a function of a row`, value);
+}
 
 /** Sets an own key, whatever its name: a segment may be called `__proto__`. */
 function put(record: { [key: string]: unknown }, key: string, value: unknown): void {

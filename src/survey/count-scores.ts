@@ -64,7 +64,7 @@ export function checkIterable(rows: unknown): void {
 }
 
 /** Counts one answer; returns its place among the counts, or −1 when it has none. */
-export function addScore({ min, counts, leftOut }: Omit<ScoreState, "kind">, cell: unknown, { onInvalid }: Pick<ScoreOptions, "onInvalid">): number {
+export function addScore({ min, counts, leftOut }: Omit<ScoreState, "kind">, cell: unknown, options: Pick<ScoreOptions, "onInvalid">): number {
   const score = (cell as { readonly value?: unknown } | null | undefined)?.value ?? cell;
   const at = typeof score === "number" ? score - min : NaN;
   if (at in counts) {
@@ -75,7 +75,7 @@ export function addScore({ min, counts, leftOut }: Omit<ScoreState, "kind">, cel
     : at < 0 || at > counts.length - 1 ? "outOfRange"
     : at > 0 ? "nonInteger"
     : leftOut[(cell as { status: LeftOutReason }).status] >= 0 ? (cell as { status: LeftOutReason }).status : "invalid";
-  if (onInvalid === "throw" && reason !== "skipped") fail("SCORE_INVALID", `Cannot use score as it is ${reason}`, score);
+  if (options.onInvalid === "throw" && reason !== "skipped") fail("SCORE_INVALID", `Cannot use score as it is ${reason}`, score);
   leftOut[reason] += 1;
   return -1;
 }

@@ -173,8 +173,8 @@ export function npsAccumulator<Row = ScoreCell>(options: NpsOptions<Row> = {}): 
 }
 
 /** The band of an answer; 6.5 is still a detractor's. */
-export function npsBand(score: number, { detractorTo, passiveTo }: NpsDefinition): keyof NpsCounts {
-  return score < detractorTo + 1 ? "detractors" : score < passiveTo + 1 ? "passives" : "promoters";
+export function npsBand(score: number, definition: NpsDefinition): keyof NpsCounts {
+  return score < definition.detractorTo + 1 ? "detractors" : score < definition.passiveTo + 1 ? "passives" : "promoters";
 }
 
 /** An answer coded so that the mean is the score as a proportion: 1 for a promoter, −1 for a detractor. */
@@ -188,12 +188,12 @@ export function standardNps(): NpsDefinition {
 }
 
 /** The three counts of a histogram. */
-function bandsOf({ min, counts, fractions, leftOut }: ScoreState, definition: NpsDefinition): NpsCounts {
-  const bands = { promoters: 0, passives: definition.denominator === "responses" ? leftOut.skipped : 0, detractors: 0 };
+function bandsOf(state: ScoreState, definition: NpsDefinition): NpsCounts {
+  const bands = { promoters: 0, passives: definition.denominator === "responses" ? state.leftOut.skipped : 0, detractors: 0 };
   const add = (answers: { readonly [at: string]: number } | readonly number[] | undefined, from: number): void => {
     for (const at in answers) bands[npsBand(from + +at, definition)] += checkCount((answers as { readonly [at: string]: number })[at]!);
   };
-  add(counts, min);
-  add(fractions, 0);
+  add(state.counts, state.min);
+  add(state.fractions, 0);
   return bands;
 }

@@ -52,8 +52,8 @@ export function checkScoreState(empty: ScoreState, state: ScoreState): void {
 }
 
 /** What all states of one scale have in common. */
-function shapeOf({ kind, min, counts }: ScoreState): string {
-  return kind + min + counts?.length;
+function shapeOf(state: ScoreState): string {
+  return state.kind + state.min + state.counts?.length;
 }
 
 /**
