@@ -6,10 +6,28 @@
  *
  * @module
  */
-export { combine, fold, groupBy, mapInput, type Accumulator, type AnyAccumulator, type AnyReader, type CombinedInput, type ResultOf, type StateOf } from "./core/accumulator.ts";
+export {
+  combine,
+  fold,
+  groupBy,
+  mapInput,
+  type Accumulator,
+  type AnyAccumulator,
+  type AnyReader,
+  type CombinedInput,
+  type ResultOf,
+  type StateOf,
+} from "./core/accumulator.ts";
 export type { Estimate, Interval } from "./core/estimate.ts";
 export { isMetricError, MetricError } from "./core/metric-error.ts";
 export type { Kinded } from "./core/state.ts";
-export { byPeriod, periodOf, type ByPeriodOptions, type ByPeriodResult, type ByPeriodState, type PeriodResult } from "./time/by-period.ts";
+export {
+  byPeriod,
+  periodOf,
+  type ByPeriodOptions,
+  type ByPeriodResult,
+  type ByPeriodState,
+  type PeriodResult,
+} from "./time/by-period.ts";
 export type { Every } from "./time/periods.ts";
 export * from "./survey/index.ts";

@@ -39,7 +39,11 @@ export interface Accumulator<Input, State, Result> {
  */
 export function fold<Input, State>(accumulator: Accumulator<Input, State, unknown>, inputs: Iterable<Input>): State {
   if (!(inputs as Iterable<Input> | undefined)?.[Symbol.iterator]) {
-    fail("SOURCE_INVALID", "Cannot fold inputs as they must be iterable (an async source has its own functions)", inputs);
+    fail(
+      "SOURCE_INVALID",
+      "Cannot fold inputs as they must be iterable (an async source has its own functions)",
+      inputs,
+    );
   }
   let state = accumulator.empty();
   for (const input of inputs) state = accumulator.add(state, input);
@@ -192,7 +196,8 @@ export type CombinedInput<Parts> = {
   : never;
 
 function checkFunction(name: string, value: unknown): void {
-  if (typeof value !== "function") fail("FUNCTION_REQUIRED", `Cannot use ${name} as it must be a function of a row`, value);
+  if (typeof value !== "function")
+    fail("FUNCTION_REQUIRED", `Cannot use ${name} as it must be a function of a row`, value);
 }
 
 /** Sets an own key, whatever its name: a segment may be called `__proto__`. */

@@ -23,6 +23,7 @@ export function checkSameKind(left: Kinded, right: Kinded): void {
  * @throws {@link MetricError} `COUNT_INVALID`
  */
 export function checkCount(count: number): number {
-  if (!(Number.isSafeInteger(count) && count >= 0)) fail("COUNT_INVALID", "Cannot use count as it must be natural", count);
+  if (!(Number.isSafeInteger(count) && count >= 0))
+    fail("COUNT_INVALID", "Cannot use count as it must be natural", count);
   return count;
 }

@@ -27,11 +27,15 @@ const WRITTEN =
  *
  * @throws {@link MetricError} `DATE_FORMAT_UNKNOWN`, `TIME_ZONE_UNKNOWN`
  */
-export function dateReader(dates: DateFormat | readonly DateFormat[] = "iso", timeZone?: string): (cell: unknown) => DateReading | undefined {
+export function dateReader(
+  dates: DateFormat | readonly DateFormat[] = "iso",
+  timeZone?: string,
+): (cell: unknown) => DateReading | undefined {
   const clock = timeZone === undefined ? undefined : zoneClock(timeZone);
   const formats = typeof dates === "string" ? [dates] : dates;
   for (const format of formats) {
-    if (!FORMATS.includes(format)) fail("DATE_FORMAT_UNKNOWN", `Cannot read dates as their format must be one of ${FORMATS.join(", ")}`, format);
+    if (!FORMATS.includes(format))
+      fail("DATE_FORMAT_UNKNOWN", `Cannot read dates as their format must be one of ${FORMATS.join(", ")}`, format);
   }
   return (cell) => {
     const text = textOf(cell)?.replace(/\s/g, " ").trim();
@@ -56,7 +60,12 @@ function readDate(text: string, format: DateFormat, clock: ZoneClock | undefined
   }
   const parts = text.length > 60 ? null : WRITTEN.exec(text.toUpperCase());
   if (parts === null) return sound(null);
-  const [year, month, day] = format === "iso" ? [parts[1], parts[2], parts[3]] : format === "mdy" ? [parts[3], parts[1], parts[2]] : [parts[3], parts[2], parts[1]];
+  const [year, month, day] =
+    format === "iso"
+      ? [parts[1], parts[2], parts[3]]
+      : format === "mdy"
+        ? [parts[3], parts[1], parts[2]]
+        : [parts[3], parts[2], parts[1]];
   // Two digits would leave the century to guess.
   if (year!.length !== 4 || day!.length > 2) return sound(null);
   const half = parts[8];
@@ -66,7 +75,15 @@ function readDate(text: string, format: DateFormat, clock: ZoneClock | undefined
     hour = (hour % 12) + (half === "P" ? 12 : 0);
   }
   const ms = Number((parts[7] ?? "").padEnd(3, "0").slice(0, 3));
-  const civil = { year: Number(year), month: Number(month), day: Number(day), hour, minute: Number(parts[5] ?? 0), second: Number(parts[6] ?? 0), ms };
+  const civil = {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour,
+    minute: Number(parts[5] ?? 0),
+    second: Number(parts[6] ?? 0),
+    ms,
+  };
   if (!isCivilDateTime(civil)) return sound(null);
   const local = civilMs(civil);
   return parts[9] === undefined ? onClock(local, clock) : sound(local - offsetMs(parts[9]));

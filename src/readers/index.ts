@@ -15,6 +15,24 @@ export { readSurveyMonkey } from "./read-survey-monkey.ts";
 export { readSurveyTable } from "./read-survey-table.ts";
 export { readTypeform } from "./read-typeform.ts";
 export { readZendesk, type ZendeskOptions, type ZendeskReading } from "./read-zendesk.ts";
-export type { AskedWhen, Column, DateFormat, QuestionMapping, RowFilter, RowMapping, RowReason, SurveyMapping, SurveyRows } from "./survey-mapping.ts";
-export type { CellValue, FindingReason, QuestionAudit, ReadFinding, RejectedAnswer, SurveyAudit, SurveyReading } from "./survey-reading.ts";
+export type {
+  AskedWhen,
+  Column,
+  DateFormat,
+  QuestionMapping,
+  RowFilter,
+  RowMapping,
+  RowReason,
+  SurveyMapping,
+  SurveyRows,
+} from "./survey-mapping.ts";
+export type {
+  CellValue,
+  FindingReason,
+  QuestionAudit,
+  ReadFinding,
+  RejectedAnswer,
+  SurveyAudit,
+  SurveyReading,
+} from "./survey-reading.ts";
 export type { TypedSurveyOptions } from "./vendor-mapping.ts";

@@ -36,7 +36,14 @@ export function readAskNicely(rows: SurveyRows, options: TypedSurveyOptions = {}
   const list = findingList();
   const { score = "answer", surveyType = "question_type", questions, ...rest } = options;
   const preset = table.has("sent") ? { ...PRESET, askedAt: "sent" } : PRESET;
-  return readTable(table, { ...vendorMapping(table, preset, rest, list), questions: typedQuestions({ nps: { scale: "0-10" } }, score, surveyType, questions) }, list);
+  return readTable(
+    table,
+    {
+      ...vendorMapping(table, preset, rest, list),
+      questions: typedQuestions({ nps: { scale: "0-10" } }, score, surveyType, questions),
+    },
+    list,
+  );
 }
 
 const PRESET: RowMapping = {

@@ -37,7 +37,11 @@ export function readDelighted(rows: SurveyRows, options: TypedSurveyOptions = {}
   const list = findingList();
   const { row, score, surveyType } = table.has(API.surveyType) ? API : CSV;
   const { score: ownScore = score, surveyType: ownType = surveyType, questions, ...rest } = options;
-  return readTable(table, { ...vendorMapping(table, row, rest, list), questions: typedQuestions(QUESTIONS, ownScore, ownType, questions) }, list);
+  return readTable(
+    table,
+    { ...vendorMapping(table, row, rest, list), questions: typedQuestions(QUESTIONS, ownScore, ownType, questions) },
+    list,
+  );
 }
 
 const QUESTIONS: TypedQuestions = {

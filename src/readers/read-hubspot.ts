@@ -36,10 +36,19 @@ export function readHubSpot(rows: SurveyRows, options: TypedSurveyOptions = {}):
   const table = tableOf(rows, options.headerRows ?? 1);
   const list = findingList();
   const { score = "Rating", surveyType = "Survey type", questions, ...rest } = options;
-  return readTable(table, { ...vendorMapping(table, PRESET, rest, list), questions: typedQuestions(QUESTIONS, score, surveyType, questions) }, list);
+  return readTable(
+    table,
+    { ...vendorMapping(table, PRESET, rest, list), questions: typedQuestions(QUESTIONS, score, surveyType, questions) },
+    list,
+  );
 }
 
-const PRESET: RowMapping = { id: "Record ID", answeredAt: "Submission date", channel: "Survey channel", comment: "Response" };
+const PRESET: RowMapping = {
+  id: "Record ID",
+  answeredAt: "Submission date",
+  channel: "Survey channel",
+  comment: "Response",
+};
 
 const QUESTIONS: TypedQuestions = {
   nps: { scale: "0-10", is: ["NPS", "Customer loyalty", "Customer loyalty (NPS)"] },

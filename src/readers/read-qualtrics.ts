@@ -46,10 +46,18 @@ export function readQualtrics(rows: SurveyRows, options: SurveyMapping): SurveyR
   const columns = Object.values(options.questions ?? {}).map(({ column }) => column);
   for (const column of columns) {
     if (/_NPS_GROUP$/.test(table.nameOf(column))) {
-      fail("COLUMN_IS_GROUP", "Cannot read a group column as scores as it holds 1 to 3 for detractor to promoter: name the column beside it", column);
+      fail(
+        "COLUMN_IS_GROUP",
+        "Cannot read a group column as scores as it holds 1 to 3 for detractor to promoter: name the column beside it",
+        column,
+      );
     }
     if (options.headerRows === undefined && table.length > 0 && importOf(table, column) === undefined) {
-      fail("HEADER_ROWS_INVALID", "Cannot find the ImportId row as it must be the third: give headerRows if the export was edited", table.headerCell(2, column));
+      fail(
+        "HEADER_ROWS_INVALID",
+        "Cannot find the ImportId row as it must be the third: give headerRows if the export was edited",
+        table.headerCell(2, column),
+      );
     }
   }
   const list = findingList();
@@ -69,11 +77,35 @@ const PRESET: RowMapping = {
     {
       column: "Status",
       values: {
-        0: "keep", "IP Address": "keep", 4: "keep", Imported: "keep", 16: "keep", Offline: "keep",
-        32: "keep", EX: "keep", 36: "keep", 48: "keep", "EX Offline": "keep", 132: "keep", "Reimported imported": "keep",
-        1: "preview", "Survey Preview": "preview", 2: "preview", "Survey Test": "preview", 9: "preview", "Survey Preview Spam": "preview",
-        17: "preview", "Offline Survey Preview": "preview", 256: "preview", Synthetic: "preview",
-        8: "spam", Spam: "spam", 12: "spam", "Imported Spam": "spam", 40: "spam", "EX Spam": "spam",
+        0: "keep",
+        "IP Address": "keep",
+        4: "keep",
+        Imported: "keep",
+        16: "keep",
+        Offline: "keep",
+        32: "keep",
+        EX: "keep",
+        36: "keep",
+        48: "keep",
+        "EX Offline": "keep",
+        132: "keep",
+        "Reimported imported": "keep",
+        1: "preview",
+        "Survey Preview": "preview",
+        2: "preview",
+        "Survey Test": "preview",
+        9: "preview",
+        "Survey Preview Spam": "preview",
+        17: "preview",
+        "Offline Survey Preview": "preview",
+        256: "preview",
+        Synthetic: "preview",
+        8: "spam",
+        Spam: "spam",
+        12: "spam",
+        "Imported Spam": "spam",
+        40: "spam",
+        "EX Spam": "spam",
       },
     },
     { column: "Finished", values: { 1: "keep", true: "keep", 0: "unfinished", false: "unfinished" } },
@@ -81,7 +113,10 @@ const PRESET: RowMapping = {
 };
 
 /** What the third header row says about a column. */
-function importOf(table: Table, column: Column): { readonly ImportId: unknown; readonly timeZone?: unknown } | undefined {
+function importOf(
+  table: Table,
+  column: Column,
+): { readonly ImportId: unknown; readonly timeZone?: unknown } | undefined {
   const cell = table.headerCell(2, column);
   if (typeof cell !== "string" || !cell.trim().startsWith("{")) return undefined;
   try {

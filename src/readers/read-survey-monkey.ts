@@ -42,7 +42,11 @@ export function readSurveyMonkey(rows: SurveyRows, options: SurveyMapping): Surv
   if (options.headerRows === undefined && table.has("Respondent ID")) {
     const respondent = table.headerCell(1, "Respondent ID");
     if (!isBlank(respondent)) {
-      fail("HEADER_ROWS_INVALID", "Cannot find the second header row as it has no respondent: give headerRows if the export was edited", respondent);
+      fail(
+        "HEADER_ROWS_INVALID",
+        "Cannot find the second header row as it has no respondent: give headerRows if the export was edited",
+        respondent,
+      );
     }
   }
   const list = findingList();

@@ -69,8 +69,15 @@ type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** Reads a table; `list` may hold findings from before. */
 export function readTable(table: Table, mapping: SurveyMapping, list: FindingList): SurveyReading {
-  const questions = Object.entries(mapping.questions ?? {}).map(([name, question]) => questionOf(name, question, table, mapping));
-  if (questions.length === 0) fail("QUESTIONS_REQUIRED", "Cannot read a survey without questions as their scales are not guessed", mapping.questions);
+  const questions = Object.entries(mapping.questions ?? {}).map(([name, question]) =>
+    questionOf(name, question, table, mapping),
+  );
+  if (questions.length === 0)
+    fail(
+      "QUESTIONS_REQUIRED",
+      "Cannot read a survey without questions as their scales are not guessed",
+      mapping.questions,
+    );
   const filters = (mapping.leaveOut ?? []).map((filter) => filterOf(filter, table, list));
   const context = rowContext(table, mapping, list);
   const typeColumn = questions.find(({ when }) => when)?.when;
@@ -112,7 +119,13 @@ export function readTable(table: Table, mapping: SurveyMapping, list: FindingLis
       question.audit.rows += 1;
       if (reading.status !== "ok") {
         (question.audit.leftOut as Writable<QuestionAudit["leftOut"]>)[reading.status] += 1;
-        rejected.push({ row, column: question.column, question: question.name, reason: reading.status, value: cellValue(cell) });
+        rejected.push({
+          row,
+          column: question.column,
+          question: question.name,
+          reason: reading.status,
+          value: cellValue(cell),
+        });
         continue;
       }
       question.audit.responses += 1;
@@ -143,9 +156,16 @@ function questionOf(name: string, mapping: QuestionMapping, table: Table, { skip
   const metric = mapping.metric ?? name;
   const direction = mapping.direction ?? (metric === "nps" || metric === "csat" ? "high-is-good" : undefined);
   if (!DIRECTIONS.includes(direction)) {
-    fail("DIRECTION_REQUIRED", `Cannot guess what a high answer to "${name}" means as direction must be one of ${DIRECTIONS.join(", ")}`, direction);
+    fail(
+      "DIRECTION_REQUIRED",
+      `Cannot guess what a high answer to "${name}" means as direction must be one of ${DIRECTIONS.join(", ")}`,
+      direction,
+    );
   }
-  const scale = { ...resolveScale(mapping.scale), higherIsBetter: direction === "high-is-good" || direction === "high-is-easy" };
+  const scale = {
+    ...resolveScale(mapping.scale),
+    higherIsBetter: direction === "high-is-good" || direction === "high-is-easy",
+  };
   const leftOut = { skipped: 0, outOfRange: 0, nonInteger: 0, invalid: 0 };
   return {
     name,
@@ -155,7 +175,11 @@ function questionOf(name: string, mapping: QuestionMapping, table: Table, { skip
     read: scoreReader({ scale: mapping.scale, labels, fractions, skip: [...skip, ...(mapping.skip ?? [])] }),
     scale,
     comment: mapping.comment === undefined ? undefined : table.cells(mapping.comment),
-    when: when && { column: table.nameOf(when.column), cells: table.cells(when.column), is: new Set(when.is.map(foldText)) },
+    when: when && {
+      column: table.nameOf(when.column),
+      cells: table.cells(when.column),
+      is: new Set(when.is.map(foldText)),
+    },
     audit: { metric, column: table.nameOf(column), scale, rows: 0, responses: 0, leftOut },
   };
 }
@@ -163,7 +187,9 @@ function questionOf(name: string, mapping: QuestionMapping, table: Table, { skip
 const DIRECTIONS: readonly unknown[] = ["high-is-good", "low-is-good", "high-is-easy", "low-is-easy"];
 
 /** What a filter says about a row: why it is left out, or nothing. */
-type Filter = (row: number) => { readonly reason: RowReason; readonly column: string; readonly cell: unknown } | undefined;
+type Filter = (
+  row: number,
+) => { readonly reason: RowReason; readonly column: string; readonly cell: unknown } | undefined;
 
 function filterOf({ column, values }: RowFilter, table: Table, list: FindingList): Filter {
   const cells = table.cells(column);

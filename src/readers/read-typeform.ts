@@ -45,4 +45,7 @@ export function readTypeform(rows: SurveyRows, options: SurveyMapping): SurveyRe
 const PRESET: RowMapping = { id: "#", answeredAt: "Submit Date (UTC)", timeZone: "UTC" };
 
 /** Newer exports have it. */
-const RESPONSE_TYPE = { column: "Response Type", values: { completed: "keep", partial: "unfinished", started: "unfinished" } } as const;
+const RESPONSE_TYPE = {
+  column: "Response Type",
+  values: { completed: "keep", partial: "unfinished", started: "unfinished" },
+} as const;

@@ -56,9 +56,15 @@ export function readZendesk(rows: SurveyRows, options: ZendeskOptions = {}): Zen
   const list = findingList();
   const { csat, ...rest } = options;
   const question = { column: "score", scale: "binary", ...csat } as const;
-  const reading = readTable(table, { ...vendorMapping(table, PRESET, rest, list), questions: { csat: question } }, list);
+  const reading = readTable(
+    table,
+    { ...vendorMapping(table, PRESET, rest, list), questions: { csat: question } },
+    list,
+  );
   const answered = reading.responses.length;
-  const silent = reading.rejected.filter(({ reason, value }) => reason === "skipped" && typeof value === "string" && foldText(value) === "offered");
+  const silent = reading.rejected.filter(
+    ({ reason, value }) => reason === "skipped" && typeof value === "string" && foldText(value) === "offered",
+  );
   const asked = answered + silent.length;
   return { ...reading, responseRate: { value: asked === 0 ? null : answered / asked, answered, asked } };
 }

@@ -54,7 +54,12 @@ function arrayTable(list: readonly unknown[], headerRows: number): Table {
     }
     const found = places.get(nameText(column)) ?? [];
     if (found.length === 0) missing(column, names);
-    if (found.length > 1) fail("COLUMN_AMBIGUOUS", `Cannot choose a column as there are ${found.length} of this name: give its place, one of ${found.join(", ")}`, column);
+    if (found.length > 1)
+      fail(
+        "COLUMN_AMBIGUOUS",
+        `Cannot choose a column as there are ${found.length} of this name: give its place, one of ${found.join(", ")}`,
+        column,
+      );
     return found[0]!;
   };
   return {
@@ -84,14 +89,19 @@ function objectTable(list: readonly unknown[], headerRows: number): Table {
     if (typeof column === "number") return undefined;
     if (keys.has(column)) return [column];
     const found = places.get(nameText(column)) ?? [];
-    if (found.length > 1) fail("COLUMN_AMBIGUOUS", `Cannot choose a column as there are ${found.length} of this name`, column);
+    if (found.length > 1)
+      fail("COLUMN_AMBIGUOUS", `Cannot choose a column as there are ${found.length} of this name`, column);
     if (found.length === 1) return [names[found[0]!]!];
     const path = column.split(".");
     return path.length > 1 && keys.has(path[0]!) ? path : undefined;
   };
   const cellsOf = (column: Column): Cells => {
     const path = pathOf(column) ?? (list.length === 0 ? [] : missing(column, names));
-    return (row) => path.reduce<unknown>((cell, key) => (isRecord(cell) && Object.hasOwn(cell, key) ? cell[key] : undefined), list[row]);
+    return (row) =>
+      path.reduce<unknown>(
+        (cell, key) => (isRecord(cell) && Object.hasOwn(cell, key) ? cell[key] : undefined),
+        list[row],
+      );
   };
   return {
     length: Math.max(0, list.length - headerRows),
@@ -131,5 +141,12 @@ function isRecord(value: unknown): value is { readonly [key: string]: unknown } 
 }
 
 function missing(column: Column, names: readonly string[]): never {
-  return fail("COLUMN_MISSING", `Cannot find a column as the table has only ${names.map((name) => JSON.stringify(name)).join(", ").slice(0, 1000)}`, column);
+  return fail(
+    "COLUMN_MISSING",
+    `Cannot find a column as the table has only ${names
+      .map((name) => JSON.stringify(name))
+      .join(", ")
+      .slice(0, 1000)}`,
+    column,
+  );
 }

@@ -49,7 +49,9 @@ export interface TypedSurveyOptions extends RowMapping {
 }
 
 /** What a vendor settles about its questions. */
-export type TypedQuestions = { readonly [name: string]: Partial<QuestionMapping> & { readonly is?: readonly string[] } };
+export type TypedQuestions = {
+  readonly [name: string]: Partial<QuestionMapping> & { readonly is?: readonly string[] };
+};
 
 /** Questions told apart by a column that names them. */
 export function typedQuestions(

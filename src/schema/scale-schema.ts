@@ -21,7 +21,9 @@ type AnswerScale = SurveyResponse["scale"];
 
 /** {@link scaleSchema} with the direction that a stored answer carries. */
 export const answerScaleSchema: ObjectSchema<AnswerScale> = /* @__PURE__ */ (() =>
-  z.strictObject<ObjectShape<AnswerScale>>({ min: z.int(), max: z.int(), higherIsBetter: z.boolean() }).refine(...ordered()))();
+  z
+    .strictObject<ObjectShape<AnswerScale>>({ min: z.int(), max: z.int(), higherIsBetter: z.boolean() })
+    .refine(...ordered()))();
 
 function ordered(): [(scale: Scale) => boolean, { path: string[]; error: string }] {
   return [({ min, max }) => min < max, { path: ["max"], error: "must be greater than min" }];

@@ -26,27 +26,34 @@ import { answerScaleSchema } from "./scale-schema.ts";
  */
 export const surveyResponseSchema: ObjectSchema<SurveyResponse> = /* @__PURE__ */ (() => {
   const text = z.string().min(1).optional();
-  const instant = z.iso.datetime({ offset: true, error: "must be ISO 8601 with offset, such as 2025-03-09T10:30:00Z" }).optional();
-  return z
-    .strictObject<ObjectShape<SurveyResponse>>({
-      id: z.string().min(1),
-      submissionId: text,
-      question: text,
-      metric: z.string().min(1),
-      score: z.number(),
-      scale: answerScaleSchema,
-      answeredAt: instant,
-      askedAt: instant,
-      customerId: text,
-      interactionId: text,
-      touchpointId: text,
-      journeyId: text,
-      channel: text,
-      segment: text,
-      comment: z.string().optional(),
-      weight: z.number().min(0).optional(),
-      attributes: z.record(z.string(), z.string()).optional(),
-    })
-    // A scale that is upside down is an issue of its own.
-    .refine(({ score, scale: { min, max } }) => min >= max || (score >= min && score <= max), { path: ["score"], error: "must be on the scale" });
+  const instant = z.iso
+    .datetime({ offset: true, error: "must be ISO 8601 with offset, such as 2025-03-09T10:30:00Z" })
+    .optional();
+  return (
+    z
+      .strictObject<ObjectShape<SurveyResponse>>({
+        id: z.string().min(1),
+        submissionId: text,
+        question: text,
+        metric: z.string().min(1),
+        score: z.number(),
+        scale: answerScaleSchema,
+        answeredAt: instant,
+        askedAt: instant,
+        customerId: text,
+        interactionId: text,
+        touchpointId: text,
+        journeyId: text,
+        channel: text,
+        segment: text,
+        comment: z.string().optional(),
+        weight: z.number().min(0).optional(),
+        attributes: z.record(z.string(), z.string()).optional(),
+      })
+      // A scale that is upside down is an issue of its own.
+      .refine(({ score, scale: { min, max } }) => min >= max || (score >= min && score <= max), {
+        path: ["score"],
+        error: "must be on the scale",
+      })
+  );
 })();

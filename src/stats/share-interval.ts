@@ -36,7 +36,13 @@ export function wilson(successes: number, n: number, level: number): Interval {
  *
  * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`; `SUCCESSES_EXCEED_N`
  */
-export function shareInterval(bounds: ProportionInterval, successes: number, n: number, level: number, method: string): Interval {
+export function shareInterval(
+  bounds: ProportionInterval,
+  successes: number,
+  n: number,
+  level: number,
+  method: string,
+): Interval {
   checkLevel(level);
   if (!(successes >= 0 && successes <= n && n > 0 && n < Infinity)) {
     fail("SUCCESSES_EXCEED_N", "Cannot take a share as successes must be from 0 to n, and n above 0", [successes, n]);

@@ -41,7 +41,8 @@ export function share(
   const { level = 0.95, interval = wilson } = options;
   checkLevel(level);
   checkIntervalMethod(interval);
-  if (checkCount(successes) > checkCount(n)) fail("SUCCESSES_EXCEED_N", `Cannot take a share of ${n} as successes must not be more`, successes);
+  if (checkCount(successes) > checkCount(n))
+    fail("SUCCESSES_EXCEED_N", `Cannot take a share of ${n} as successes must not be more`, successes);
   const value = n === 0 ? null : successes / n;
   return {
     metric: "share",

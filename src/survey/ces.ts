@@ -130,7 +130,10 @@ export interface CesResult extends Estimate<"ces", "score" | "proportion" | "poi
  * ces([1, 2, 5], { scale: "1-5", direction: "low-is-easy", value: "easy-share" }).value; // => ≈0.6667
  * ```
  */
-export function ces<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: CesOptions<Row> & NeedsRead<Row>): CesResult {
+export function ces<Row = ScoreCell>(
+  source: Iterable<Row> | ScoreState,
+  options: CesOptions<Row> & NeedsRead<Row>,
+): CesResult {
   const settled = settle(options);
   return cesOf(scoreStateOf(source, settled.definition.scale, options), settled);
 }
@@ -196,7 +199,7 @@ function cesOf(state: ScoreState, { level, method, definition }: Settled): CesRe
     n,
     interval,
     mean,
-    median: quartiles && quartiles[1],
+    median: quartiles === null ? null : quartiles[1],
     quartiles,
     standardDeviation,
     standardError: standardDeviation === null ? null : standardDeviation / Math.sqrt(n),
@@ -222,10 +225,28 @@ function cesDefinition<Row>(options: CesOptions<Row>): CesDefinition {
     fail("DIRECTION_REQUIRED", 'Cannot guess direction as it must be "high-is-easy" or "low-is-easy"', direction);
   }
   checkChoice("VALUE_INVALID", "value", value, ["mean", "easy-share", "net-easy"]);
-  const custom = min === 1 && (max === 5 || max === 7) ? { easyFrom: (max + 3) / 2, difficultTo: (max - 1) / 2 } : undefined;
-  const easyFrom = options.easyFrom ?? custom?.easyFrom ?? fail("EASY_FROM_REQUIRED", "Cannot guess easyFrom as it must be given on this scale", scale);
-  const difficultTo = options.difficultTo ?? custom?.difficultTo ?? fail("EASY_FROM_REQUIRED", "Cannot guess difficultTo as it must be given on this scale", scale);
-  const fits = Number.isInteger(easyFrom) && Number.isInteger(difficultTo) && difficultTo < easyFrom && easyFrom > min && easyFrom <= max && difficultTo >= min - 1;
-  if (!fits) fail("EASY_OUT_OF_RANGE", "Cannot use bounds as they must be whole numbers on the scale with difficultTo < easyFrom", { easyFrom, difficultTo });
+  const custom =
+    min === 1 && (max === 5 || max === 7) ? { easyFrom: (max + 3) / 2, difficultTo: (max - 1) / 2 } : undefined;
+  const easyFrom =
+    options.easyFrom ??
+    custom?.easyFrom ??
+    fail("EASY_FROM_REQUIRED", "Cannot guess easyFrom as it must be given on this scale", scale);
+  const difficultTo =
+    options.difficultTo ??
+    custom?.difficultTo ??
+    fail("EASY_FROM_REQUIRED", "Cannot guess difficultTo as it must be given on this scale", scale);
+  const fits =
+    Number.isInteger(easyFrom) &&
+    Number.isInteger(difficultTo) &&
+    difficultTo < easyFrom &&
+    easyFrom > min &&
+    easyFrom <= max &&
+    difficultTo >= min - 1;
+  if (!fits)
+    fail(
+      "EASY_OUT_OF_RANGE",
+      "Cannot use bounds as they must be whole numbers on the scale with difficultTo < easyFrom",
+      { easyFrom, difficultTo },
+    );
   return { scale, direction, easyFrom, difficultTo, value };
 }

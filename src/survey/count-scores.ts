@@ -44,7 +44,11 @@ export interface ScoreOptions<Row = ScoreCell> {
  * @throws {@link MetricError} `KIND_MISMATCH` when it is, on another scale or damaged; `SOURCE_INVALID`
  *   when it cannot be iterated; `SCORE_INVALID`
  */
-export function scoreStateOf<Row>(source: Iterable<Row> | ScoreState, scale: Scale, options: ReadingOptions<Row>): ScoreState {
+export function scoreStateOf<Row>(
+  source: Iterable<Row> | ScoreState,
+  scale: Scale,
+  options: ReadingOptions<Row>,
+): ScoreState {
   const state = emptyScoreState(scale);
   if (isScoreState(source)) {
     checkScoreState(state, source);
@@ -64,18 +68,29 @@ export function checkIterable(rows: unknown): void {
 }
 
 /** Counts one answer; returns its place among the counts, or −1 when it has none. */
-export function addScore({ min, counts, leftOut }: Omit<ScoreState, "kind">, cell: unknown, options: Pick<ScoreOptions, "onInvalid">): number {
+export function addScore(
+  { min, counts, leftOut }: Omit<ScoreState, "kind">,
+  cell: unknown,
+  options: Pick<ScoreOptions, "onInvalid">,
+): number {
   const score = (cell as { readonly value?: unknown } | null | undefined)?.value ?? cell;
   const at = typeof score === "number" ? score - min : NaN;
   if (at in counts) {
     counts[at]! += 1;
     return at;
   }
-  const reason = score == null ? "skipped"
-    : at < 0 || at > counts.length - 1 ? "outOfRange"
-    : at > 0 ? "nonInteger"
-    : leftOut[(cell as { status: LeftOutReason }).status] >= 0 ? (cell as { status: LeftOutReason }).status : "invalid";
-  if (options.onInvalid === "throw" && reason !== "skipped") fail("SCORE_INVALID", `Cannot use score as it is ${reason}`, score);
+  const reason =
+    score == null
+      ? "skipped"
+      : at < 0 || at > counts.length - 1
+        ? "outOfRange"
+        : at > 0
+          ? "nonInteger"
+          : leftOut[(cell as { status: LeftOutReason }).status] >= 0
+            ? (cell as { status: LeftOutReason }).status
+            : "invalid";
+  if (options.onInvalid === "throw" && reason !== "skipped")
+    fail("SCORE_INVALID", `Cannot use score as it is ${reason}`, score);
   leftOut[reason] += 1;
   return -1;
 }

@@ -125,7 +125,10 @@ export interface CsatResult extends Estimate<"csat", "proportion" | "score"> {
  * csat([1, 1, 0, 1], { scale: "binary" }).value; // => 0.75
  * ```
  */
-export function csat<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: CsatOptions<Row> & NeedsRead<Row>): CsatResult {
+export function csat<Row = ScoreCell>(
+  source: Iterable<Row> | ScoreState,
+  options: CsatOptions<Row> & NeedsRead<Row>,
+): CsatResult {
   const settled = settle(options);
   return csatOf(scoreStateOf(source, settled.definition.scale, options), settled);
 }
@@ -169,7 +172,12 @@ function csatOf(state: ScoreState, { level, method, definition }: Settled): Csat
   const { scale, topBox, bottomBox, direction, value: kind } = definition;
   const { min, max } = scale;
   const histogram = scoreHistogram(state, direction);
-  const { top: satisfied, middle: neutral, bottom: dissatisfied, n } = boxes(histogram, max - topBox + 1, min + bottomBox - 1);
+  const {
+    top: satisfied,
+    middle: neutral,
+    bottom: dissatisfied,
+    n,
+  } = boxes(histogram, max - topBox + 1, min + bottomBox - 1);
   const { mean, sd: standardDeviation } = histogramMoments(histogram.values, histogram.counts);
   const share = (count: number): number | null => (n === 0 ? null : count / n);
   const notes = answerNotes(n, state.leftOut);
@@ -205,16 +213,32 @@ function csatOf(state: ScoreState, { level, method, definition }: Settled): Csat
 }
 
 /** Throws where the boxes are not given and custom does not settle them, or where they do not fit. */
-export function csatDefinition(options: Pick<CsatOptions<never>, "scale" | "topBox" | "bottomBox" | "direction" | "value">): CsatDefinition {
+export function csatDefinition(
+  options: Pick<CsatOptions<never>, "scale" | "topBox" | "bottomBox" | "direction" | "value">,
+): CsatDefinition {
   const scale = resolveScale(options?.scale);
   const points = scale.max - scale.min + 1;
   const { direction = "high-is-good", value = "top-box" } = options;
   checkChoice("DIRECTION_INVALID", "direction", direction, ["high-is-good", "low-is-good"]);
   checkChoice("VALUE_INVALID", "value", value, ["top-box", "net", "mean"]);
-  const topBox = options.topBox ?? customaryTopBox(scale) ?? fail("TOP_BOX_REQUIRED", "Cannot guess topBox as it must be given on this scale", scale);
+  const topBox =
+    options.topBox ??
+    customaryTopBox(scale) ??
+    fail("TOP_BOX_REQUIRED", "Cannot guess topBox as it must be given on this scale", scale);
   const bottomBox = options.bottomBox ?? Math.min(topBox, points - topBox);
-  const fits = Number.isInteger(topBox) && Number.isInteger(bottomBox) && topBox > 0 && topBox < points && bottomBox >= 0 && topBox + bottomBox <= points;
-  if (!fits) fail("TOP_BOX_OUT_OF_RANGE", `Cannot use boxes as topBox must be less than the ${points} points of the scale and both must fit`, { topBox, bottomBox });
+  const fits =
+    Number.isInteger(topBox) &&
+    Number.isInteger(bottomBox) &&
+    topBox > 0 &&
+    topBox < points &&
+    bottomBox >= 0 &&
+    topBox + bottomBox <= points;
+  if (!fits)
+    fail(
+      "TOP_BOX_OUT_OF_RANGE",
+      `Cannot use boxes as topBox must be less than the ${points} points of the scale and both must fit`,
+      { topBox, bottomBox },
+    );
   return { scale, topBox, bottomBox, direction, value };
 }
 

@@ -37,7 +37,9 @@ export interface SurveyMargin<Row> {
 }
 
 /** Options of {@link designedNps}. */
-export interface DesignedNpsOptions<Row> extends Pick<NpsOptions<Row>, "definition" | "level" | "read">, SurveyDesign<Row> {}
+export interface DesignedNpsOptions<Row>
+  extends Pick<NpsOptions<Row>, "definition" | "level" | "read">,
+    SurveyDesign<Row> {}
 
 /** A mean or share with the standard error of the design. */
 export interface DesignedFigure {
@@ -131,7 +133,10 @@ export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOption
   checkPopulations(sample);
   const calibration = sample.length > 0 ? calibrate(sample, margins) : undefined;
   const meanOf = (recode: (score: number) => number): DesignMean | null =>
-    designMean(sample.map((row) => ({ ...row, value: recode(row.value) })), calibration);
+    designMean(
+      sample.map((row) => ({ ...row, value: recode(row.value) })),
+      calibration,
+    );
   const mean = meanOf((score) => npsValue(score, definition));
   const figure = (recode: (score: number) => number): DesignedFigure | null => {
     const part = meanOf(recode);
@@ -143,13 +148,21 @@ export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOption
     if (sample.length > 0) notes.push("no-weight");
   } else if (mean.standardError === null) notes.push("lonely-stratum");
   else if (df === 0) notes.push("no-degrees-of-freedom");
-  const ends = mean !== null && mean.standardError !== null && df !== null && df > 0 ? studentTInterval(mean.mean, mean.standardError, df, level) : null;
+  const ends =
+    mean !== null && mean.standardError !== null && df !== null && df > 0
+      ? studentTInterval(mean.mean, mean.standardError, df, level)
+      : null;
   return {
     metric: "designed-nps",
     value: mean && 100 * mean.mean,
     unit: "points",
     n: sample.length,
-    interval: ends && { lower: Math.max(-100, 100 * ends.lower), upper: Math.min(100, 100 * ends.upper), level, method: "linearised" },
+    interval: ends && {
+      lower: Math.max(-100, 100 * ends.lower),
+      upper: Math.min(100, 100 * ends.upper),
+      level,
+      method: "linearised",
+    },
     standardError: mean?.standardError == null ? null : 100 * mean.standardError,
     designEffect: mean?.designEffect ?? null,
     degreesOfFreedom: df,
@@ -176,7 +189,11 @@ function checkPopulations(sample: readonly DesignRow[]): void {
       fail("POPULATION_INVALID", "Cannot correct for a finite population as its size must be above 0", population);
     }
     if (known.has(stratum) && known.get(stratum) !== population) {
-      fail("POPULATION_INVALID", "Cannot correct for a finite population as all rows of a stratum must have the same size", population);
+      fail(
+        "POPULATION_INVALID",
+        "Cannot correct for a finite population as all rows of a stratum must have the same size",
+        population,
+      );
     }
     known.set(stratum, population);
   }
@@ -189,11 +206,14 @@ function calibrate<Row>(
 ): Calibration | undefined {
   const base = sample.map((row) => row.weight ?? 1);
   for (const { population } of margins) {
-    if (!Object.values(population).every(isWeight)) fail("POPULATION_INVALID", "Cannot calibrate weights as sizes of segments must be 0 or more", population);
+    if (!Object.values(population).every(isWeight))
+      fail("POPULATION_INVALID", "Cannot calibrate weights as sizes of segments must be 0 or more", population);
   }
   const known = margins.map(({ population }, i) => ({ segments: sample.map((row) => row.segments[i]!), population }));
   if (known.length === 0) return undefined;
   if (known.length === 1) return postStratify(base, known[0]!);
   const raked = rake(base, known);
-  return raked.status === "converged" ? raked.calibration : fail("RAKING_FAILED", "Cannot rake weights as no weights agree with all margins", raked.iterations);
+  return raked.status === "converged"
+    ? raked.calibration
+    : fail("RAKING_FAILED", "Cannot rake weights as no weights agree with all margins", raked.iterations);
 }

@@ -14,7 +14,9 @@ export interface EnpsOptions<Row = ScoreCell> extends NpsOptions<Row> {
 
 /** An employee NPS; when fewer answered than may be shown, all but `n` and `notes` is `null`. */
 export type EnpsResult = {
-  readonly [Field in keyof NpsResult]: Field extends "promoters" | "passives" | "detractors" | "leftOut" ? NpsResult[Field] | null : NpsResult[Field];
+  readonly [Field in keyof NpsResult]: Field extends "promoters" | "passives" | "detractors" | "leftOut"
+    ? NpsResult[Field] | null
+    : NpsResult[Field];
 };
 
 /**
@@ -54,7 +56,11 @@ export function enps<Row>(source: Iterable<Row>, options: EnpsOptions<Row> & Nee
 export function enps<Row>(source: Iterable<Row> | ScoreState | NpsCounts, options: EnpsOptions<Row> = {}): EnpsResult {
   const { anonymityMinimum = 5 } = options;
   if (!(Number.isSafeInteger(anonymityMinimum) && anonymityMinimum >= 1)) {
-    fail("ANONYMITY_MINIMUM_INVALID", "Cannot keep answers anonymous as anonymityMinimum must be a whole number of 1 or more", anonymityMinimum);
+    fail(
+      "ANONYMITY_MINIMUM_INVALID",
+      "Cannot keep answers anonymous as anonymityMinimum must be a whole number of 1 or more",
+      anonymityMinimum,
+    );
   }
   const result = nps(source as Iterable<ScoreCell>, options as EnpsOptions);
   // Where skipped answers are in n, they hide nobody.

@@ -12,8 +12,23 @@ export { meanAccumulator, type MeanResult, type MeanState } from "../stats/mean.
 export { share, type Share } from "../stats/share.ts";
 export { type ShareIntervalMethod, wilson } from "../stats/share-interval.ts";
 export { agrestiCoull, clopperPearson, jeffreys, midP, waldShare } from "../stats/share-methods.ts";
-export { ces, cesAccumulator, type CesDefinition, type CesOptions, type CesResult, type CesValue, type EffortDirection } from "./ces.ts";
-export { csat, csatAccumulator, type CsatDefinition, type CsatOptions, type CsatResult, type CsatValue } from "./csat.ts";
+export {
+  ces,
+  cesAccumulator,
+  type CesDefinition,
+  type CesOptions,
+  type CesResult,
+  type CesValue,
+  type EffortDirection,
+} from "./ces.ts";
+export {
+  csat,
+  csatAccumulator,
+  type CsatDefinition,
+  type CsatOptions,
+  type CsatResult,
+  type CsatValue,
+} from "./csat.ts";
 export { enps, type EnpsOptions, type EnpsResult } from "./enps.ts";
 export { mergeScores, subtractScores } from "./merge-scores.ts";
 export {
@@ -53,7 +68,30 @@ export { tallyCounts } from "./tally-counts.ts";
 export { tallyScores, type ScoreSource, type ScoreVector, type TallyOptions } from "./tally-scores.ts";
 export { tallyScoresAsync } from "./tally-scores-async.ts";
 export { tallyScoresBy, type GroupKeys, type ScoreStates } from "./tally-scores-by.ts";
-export { designedNps, type DesignedFigure, type DesignedNpsOptions, type DesignedNpsResult, type SurveyDesign, type SurveyMargin } from "./designed-nps.ts";
-export { weightedNps, weightedNpsAccumulator, type WeightedNpsOptions, type WeightedNpsResult } from "./weighted-nps.ts";
-export { tallyWeightedScores, type WeightedLeftOut, type WeightedScoreOptions, type WeightedScoreState } from "./weighted-scores.ts";
-export { weightedCsat, weightedCsatAccumulator, type WeightedCsatOptions, type WeightedCsatResult, type WeightedShareInterval } from "./weighted-csat.ts";
+export {
+  designedNps,
+  type DesignedFigure,
+  type DesignedNpsOptions,
+  type DesignedNpsResult,
+  type SurveyDesign,
+  type SurveyMargin,
+} from "./designed-nps.ts";
+export {
+  weightedNps,
+  weightedNpsAccumulator,
+  type WeightedNpsOptions,
+  type WeightedNpsResult,
+} from "./weighted-nps.ts";
+export {
+  tallyWeightedScores,
+  type WeightedLeftOut,
+  type WeightedScoreOptions,
+  type WeightedScoreState,
+} from "./weighted-scores.ts";
+export {
+  weightedCsat,
+  weightedCsatAccumulator,
+  type WeightedCsatOptions,
+  type WeightedCsatResult,
+  type WeightedShareInterval,
+} from "./weighted-csat.ts";

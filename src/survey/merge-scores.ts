@@ -45,7 +45,8 @@ function zip(left: ScoreState, right: ScoreState, sign: number): ScoreState {
   const sum = (a: number, b: number): number => checkCount(checkCount(a) + sign * checkCount(b));
   const counts = left.counts.map((count, i) => sum(count, right.counts[i]!));
   const leftOut = {} as LeftOut;
-  for (const reason of Object.keys(emptyScoreState(scale).leftOut) as (keyof LeftOut)[]) leftOut[reason] = sum(left.leftOut?.[reason], right.leftOut?.[reason]);
+  for (const reason of Object.keys(emptyScoreState(scale).leftOut) as (keyof LeftOut)[])
+    leftOut[reason] = sum(left.leftOut?.[reason], right.leftOut?.[reason]);
   const { kind, min } = left;
   if (!left.fractions && !right.fractions) return { kind, min, counts, leftOut };
   const fractions: { [score: string]: number } = {};

@@ -48,12 +48,32 @@ export function npsDefinition(options: NpsDefinitionOptions = {}): NpsDefinition
   const scale = resolveScale(options.scale ?? "0-10");
   const { min, max } = scale;
   const customary = max === 10 && (min === 0 || min === 1);
-  const { detractorTo = customary ? 6 : undefined, passiveTo = customary ? 8 : undefined, denominator = "answers" } = options;
+  const {
+    detractorTo = customary ? 6 : undefined,
+    passiveTo = customary ? 8 : undefined,
+    denominator = "answers",
+  } = options;
   if (detractorTo === undefined || passiveTo === undefined) {
-    return fail("THRESHOLDS_REQUIRED", "Cannot guess thresholds as detractorTo and passiveTo must be given on this scale", scale);
+    return fail(
+      "THRESHOLDS_REQUIRED",
+      "Cannot guess thresholds as detractorTo and passiveTo must be given on this scale",
+      scale,
+    );
   }
-  if (!(Number.isInteger(detractorTo) && Number.isInteger(passiveTo) && min <= detractorTo && detractorTo <= passiveTo && passiveTo < max)) {
-    fail("THRESHOLDS_INVALID", "Cannot use thresholds as they must be whole and min <= detractorTo <= passiveTo < max", [detractorTo, passiveTo]);
+  if (
+    !(
+      Number.isInteger(detractorTo) &&
+      Number.isInteger(passiveTo) &&
+      min <= detractorTo &&
+      detractorTo <= passiveTo &&
+      passiveTo < max
+    )
+  ) {
+    fail(
+      "THRESHOLDS_INVALID",
+      "Cannot use thresholds as they must be whole and min <= detractorTo <= passiveTo < max",
+      [detractorTo, passiveTo],
+    );
   }
   checkChoice("DENOMINATOR_INVALID", "denominator", denominator, ["answers", "responses"]);
   return { scale, detractorTo, passiveTo, denominator };
@@ -66,7 +86,11 @@ export function npsDefinition(options: NpsDefinitionOptions = {}): NpsDefinition
  */
 export function definitionOverAnswers({ definition = standardNps() }: Pick<NpsOptions, "definition">): NpsDefinition {
   if (definition.denominator !== "answers") {
-    fail("DENOMINATOR_INVALID", 'Cannot weigh skipped answers as denominator must be "answers"', definition.denominator);
+    fail(
+      "DENOMINATOR_INVALID",
+      'Cannot weigh skipped answers as denominator must be "answers"',
+      definition.denominator,
+    );
   }
   return definition;
 }

@@ -97,9 +97,14 @@ export function npsPosterior(
   const { prior = { promoters: 1, passives: 1, detractors: 1 }, level = 0.95 } = options;
   checkLevel(level);
   for (const pseudo of [prior.promoters, prior.passives, prior.detractors]) {
-    if (!(pseudo > 0 && pseudo < Infinity)) fail("PRIOR_INVALID", "Cannot use prior as each part must be above 0", prior);
+    if (!(pseudo > 0 && pseudo < Infinity))
+      fail("PRIOR_INVALID", "Cannot use prior as each part must be above 0", prior);
   }
-  const posterior = trinomialPosterior(checkedTrinomial(counts), { up: prior.promoters, middle: prior.passives, down: prior.detractors }, level);
+  const posterior = trinomialPosterior(
+    checkedTrinomial(counts),
+    { up: prior.promoters, middle: prior.passives, down: prior.detractors },
+    level,
+  );
   return {
     mean: 100 * posterior.mean,
     standardDeviation: 100 * posterior.standardDeviation,
@@ -172,10 +177,18 @@ export function npsBootstrapDistribution(
   const trinomial = checkedTrinomial(counts);
   if (trinomial.up + trinomial.middle + trinomial.down === 0) noAnswers(counts);
   if (replicates !== undefined && !(Number.isSafeInteger(replicates) && replicates >= 1 && replicates <= 1e7)) {
-    fail("REPLICATES_INVALID", "Cannot draw resamples as replicates must be a whole number from 1 to 10 000 000", replicates);
+    fail(
+      "REPLICATES_INVALID",
+      "Cannot draw resamples as replicates must be a whole number from 1 to 10 000 000",
+      replicates,
+    );
   }
-  if (replicates !== undefined && !Number.isSafeInteger(seed)) fail("SEED_REQUIRED", "Cannot draw resamples as seed must be a whole number", seed);
-  const drawn = replicates === undefined ? trinomialBootstrapExact(trinomial, level) : trinomialBootstrap(trinomial, level, { seed: seed!, replicates });
+  if (replicates !== undefined && !Number.isSafeInteger(seed))
+    fail("SEED_REQUIRED", "Cannot draw resamples as seed must be a whole number", seed);
+  const drawn =
+    replicates === undefined
+      ? trinomialBootstrapExact(trinomial, level)
+      : trinomialBootstrap(trinomial, level, { seed: seed!, replicates });
   return {
     mean: 100 * drawn.mean,
     standardError: 100 * drawn.standardError,

@@ -25,7 +25,10 @@ export interface NpsShares {
  * npsShares({ promoters: 1, passives: 1, detractors: 1 }); // => { promoters: 33, passives: 34, detractors: 33 }
  * ```
  */
-export function npsShares({ promoters, passives, detractors }: NpsCounts, options: { readonly digits?: number | undefined } = {}): NpsShares | null {
+export function npsShares(
+  { promoters, passives, detractors }: NpsCounts,
+  options: { readonly digits?: number | undefined } = {},
+): NpsShares | null {
   const shares = roundShares([passives, promoters, detractors], options);
   return shares && { promoters: shares[1]!, passives: shares[0]!, detractors: shares[2]! };
 }

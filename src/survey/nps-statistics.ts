@@ -115,13 +115,19 @@ export function npsWald(counts: NpsCounts, options: NpsWaldOptions = {}): NpsWal
   const { level = 0.95, pseudo = { promoters: 0.75, passives: 1.5, detractors: 0.75 } } = options;
   checkLevel(level);
   for (const added of [pseudo.promoters, pseudo.passives, pseudo.detractors]) {
-    if (!(typeof added === "number" && added >= 0 && added < Infinity)) fail("PSEUDO_INVALID", "Cannot add pseudo counts as each must be 0 or more", pseudo);
+    if (!(typeof added === "number" && added >= 0 && added < Infinity))
+      fail("PSEUDO_INVALID", "Cannot add pseudo counts as each must be 0 or more", pseudo);
   }
   const extra = { up: pseudo.promoters, middle: pseudo.passives, down: pseudo.detractors };
   const trinomial = checkedTrinomial(counts);
   if (trinomial.up + trinomial.middle + trinomial.down + extra.up + extra.middle + extra.down === 0) return null;
   const { up, middle, down } = trinomial;
-  const [center, standardError, lower, upper] = trinomialWald(up + extra.up, middle + extra.middle, down + extra.down, level);
+  const [center, standardError, lower, upper] = trinomialWald(
+    up + extra.up,
+    middle + extra.middle,
+    down + extra.down,
+    level,
+  );
   const z = standardError === 0 ? null : center / standardError;
   return {
     center: 100 * center,
@@ -137,7 +143,11 @@ export function npsWald(counts: NpsCounts, options: NpsWaldOptions = {}): NpsWal
 }
 
 /** Checked counts in the words of `stats`. */
-export function checkedTrinomial({ promoters, passives, detractors }: NpsCounts): { up: number; middle: number; down: number } {
+export function checkedTrinomial({ promoters, passives, detractors }: NpsCounts): {
+  up: number;
+  middle: number;
+  down: number;
+} {
   checkCount(checkCount(promoters) + checkCount(passives) + checkCount(detractors));
   return { up: promoters, middle: passives, down: detractors };
 }

@@ -134,18 +134,25 @@ export function nps<Row>(source: Iterable<Row> | ScoreState | NpsCounts, options
     unit: "points",
     n,
     // By default Wald after three pseudo answers, which for any number of answers is on its level on average.
-    interval: n && interval !== "none"
-      ? interval
-        ? typeof interval === "function" ? interval(counts, level) : fail("INTERVAL_INVALID", "Cannot use interval as it must be a function", interval)
-        : netInterval(promoters, passives, detractors, level, 100)
-      : null,
+    interval:
+      n && interval !== "none"
+        ? interval
+          ? typeof interval === "function"
+            ? interval(counts, level)
+            : fail("INTERVAL_INVALID", "Cannot use interval as it must be a function", interval)
+          : netInterval(promoters, passives, detractors, level, 100)
+        : null,
     promoters,
     passives,
     detractors,
     standardError: n ? 100 * standardError : null,
     leftOut: { ...state.leftOut },
     definition,
-    notes: n ? (interval !== "none" ? [] : ["no-interval"]) : [state.leftOut.outOfRange ? "all-outside-scale" : "no-answers"],
+    notes: n
+      ? interval !== "none"
+        ? []
+        : ["no-interval"]
+      : [state.leftOut.outOfRange ? "all-outside-scale" : "no-answers"],
   };
 }
 
@@ -166,7 +173,9 @@ export function nps<Row>(source: Iterable<Row> | ScoreState | NpsCounts, options
  * accumulator.result(accumulator.merge(monday, tuesday)).value; // => 40
  * ```
  */
-export function npsAccumulator<Row = ScoreCell>(options: NpsOptions<Row> = {}): Accumulator<Row, ScoreState, NpsResult> {
+export function npsAccumulator<Row = ScoreCell>(
+  options: NpsOptions<Row> = {},
+): Accumulator<Row, ScoreState, NpsResult> {
   const { level = 0.95, definition = standardNps() } = options;
   checkLevel(level);
   return scoreAccumulator(definition.scale, options, (state) => nps(state, options as NpsOptions));
@@ -174,7 +183,11 @@ export function npsAccumulator<Row = ScoreCell>(options: NpsOptions<Row> = {}): 
 
 /** The band of an answer; 6.5 is still a detractor's. */
 export function npsBand(score: number, definition: NpsDefinition): keyof NpsCounts {
-  return score < definition.detractorTo + 1 ? "detractors" : score < definition.passiveTo + 1 ? "passives" : "promoters";
+  return score < definition.detractorTo + 1
+    ? "detractors"
+    : score < definition.passiveTo + 1
+      ? "passives"
+      : "promoters";
 }
 
 /** An answer coded so that the mean is the score as a proportion: 1 for a promoter, −1 for a detractor. */
@@ -189,9 +202,14 @@ export function standardNps(): NpsDefinition {
 
 /** The three counts of a histogram. */
 function bandsOf(state: ScoreState, definition: NpsDefinition): NpsCounts {
-  const bands = { promoters: 0, passives: definition.denominator === "responses" ? state.leftOut.skipped : 0, detractors: 0 };
+  const bands = {
+    promoters: 0,
+    passives: definition.denominator === "responses" ? state.leftOut.skipped : 0,
+    detractors: 0,
+  };
   const add = (answers: { readonly [at: string]: number } | readonly number[] | undefined, from: number): void => {
-    for (const at in answers) bands[npsBand(from + +at, definition)] += checkCount((answers as { readonly [at: string]: number })[at]!);
+    for (const at in answers)
+      bands[npsBand(from + +at, definition)] += checkCount((answers as { readonly [at: string]: number })[at]!);
   };
   add(state.counts, state.min);
   add(state.fractions, 0);

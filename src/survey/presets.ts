@@ -55,7 +55,14 @@ export const npsPresets: {
  * ```
  */
 export const csatPresets: {
-  readonly [Name in "delighted" | "chatwoot" | "zendesk" | "zendeskFivePoint" | "hubspot" | "posthogThumbs" | "posthogSevenPoint"]: Preset<CsatOptions>;
+  readonly [Name in
+    | "delighted"
+    | "chatwoot"
+    | "zendesk"
+    | "zendeskFivePoint"
+    | "hubspot"
+    | "posthogThumbs"
+    | "posthogSevenPoint"]: Preset<CsatOptions>;
 } = {
   delighted: { scale: "1-5", topBox: 2 },
   chatwoot: { scale: "1-5", topBox: 2 },

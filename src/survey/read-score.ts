@@ -118,7 +118,18 @@ interface Rules {
   readonly skipNumbers: ReadonlySet<number>;
 }
 
-const SKIPPED = ["", "-", "n/a", "na", "null", "prefer not to say", "don't know", "(no answer)", "offered", "unoffered"];
+const SKIPPED = [
+  "",
+  "-",
+  "n/a",
+  "na",
+  "null",
+  "prefer not to say",
+  "don't know",
+  "(no answer)",
+  "offered",
+  "unoffered",
+];
 const YES = ["yes", "good", "true"];
 const NO = ["no", "bad", "false"];
 const SEPARATORS = [" - ", "\u2013", "\u2014", "="];
@@ -129,9 +140,18 @@ function rulesOf({ scale, labels = {}, fractions = "reject", skip = [] }: ReadSc
   const scores = new Map<string, number>();
   for (const [label, score] of Object.entries(labels)) {
     const text = foldText(label);
-    const fits = text !== "" && typeof score === "number" && score >= min && score <= max && (fractions === "allow" || Number.isInteger(score));
+    const fits =
+      text !== "" &&
+      typeof score === "number" &&
+      score >= min &&
+      score <= max &&
+      (fractions === "allow" || Number.isInteger(score));
     if (!fits || (scores.get(text) ?? score) !== score) {
-      fail("LABEL_INVALID", "Cannot read label as a score as it must not be blank, map off the scale or contradict another", { [label]: score });
+      fail(
+        "LABEL_INVALID",
+        "Cannot read label as a score as it must not be blank, map off the scale or contradict another",
+        { [label]: score },
+      );
     }
     scores.set(text, score);
   }

@@ -35,7 +35,8 @@ export function toPercent(proportion: number | null): number | null {
  */
 export function roundHalfAwayFromZero(value: number, digits: number = 0): number {
   if (!Number.isFinite(value)) fail("VALUE_NOT_FINITE", "Cannot round value as it must be finite", value);
-  if (!(Number.isInteger(digits) && digits >= 0 && digits <= 15)) fail("DIGITS_OUT_OF_RANGE", "Cannot round to digits as they must be 0 to 15", digits);
+  if (!(Number.isInteger(digits) && digits >= 0 && digits <= 15))
+    fail("DIGITS_OUT_OF_RANGE", "Cannot round to digits as they must be 0 to 15", digits);
   const [mantissa, exponent = "0"] = String(Math.abs(value)).split("e") as [string, string?];
   const [whole, decimals = ""] = mantissa.split(".") as [string, string?];
   const excess = decimals.length - Number(exponent) - digits;
@@ -69,8 +70,10 @@ export function roundShares(
   options: { readonly digits?: number | undefined; readonly order?: readonly number[] | undefined } = {},
 ): number[] | null {
   const { digits = 0, order = counts.map((_, i) => i) } = options;
-  if (!(Number.isInteger(digits) && digits >= 0 && digits <= 9)) fail("DIGITS_OUT_OF_RANGE", "Cannot round shares to digits as they must be 0 to 9", digits);
-  for (const count of counts) if (!(count >= 0 && count < Infinity)) fail("COUNT_INVALID", "Cannot share out as counts must be 0 or more", count);
+  if (!(Number.isInteger(digits) && digits >= 0 && digits <= 9))
+    fail("DIGITS_OUT_OF_RANGE", "Cannot round shares to digits as they must be 0 to 9", digits);
+  for (const count of counts)
+    if (!(count >= 0 && count < Infinity)) fail("COUNT_INVALID", "Cannot share out as counts must be 0 or more", count);
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total === Infinity) fail("COUNT_INVALID", "Cannot share out as counts must add up to a number", counts);
   if (total === 0) return null;
@@ -80,10 +83,12 @@ export function roundShares(
   const missing = 100 * unit - units.reduce((sum, count) => sum + count, 0);
   // Equal counts must tie exactly, so remainders are compared with room for the last bits.
   const place = (i: number): number => (order.includes(i) ? order.indexOf(i) : counts.length + i);
-  const byLoss = counts.map((_, i) => i).sort((a, b) => {
-    const loss = exact[b]! - units[b]! - (exact[a]! - units[a]!);
-    return Math.abs(loss) > 1e-9 ? loss : place(a) - place(b);
-  });
+  const byLoss = counts
+    .map((_, i) => i)
+    .sort((a, b) => {
+      const loss = exact[b]! - units[b]! - (exact[a]! - units[a]!);
+      return Math.abs(loss) > 1e-9 ? loss : place(a) - place(b);
+    });
   for (let i = 0; i < missing; i += 1) units[byLoss[i % counts.length]!]! += 1;
   return units.map((count) => count / unit);
 }

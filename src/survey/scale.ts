@@ -19,7 +19,9 @@ const MOST_POINTS = 1001;
  */
 export function resolveScale(input: ScaleInput): Scale {
   const named = typeof input === "string";
-  const [min, max] = (input === "binary" ? [0, 1] : named ? input.split("-").map(Number) : [input?.min, input?.max]) as [number, number];
+  const [min, max] = (
+    input === "binary" ? [0, 1] : named ? input.split("-").map(Number) : [input?.min, input?.max]
+  ) as [number, number];
   // A name must be spelt as we would, or "1-5-7" would pass.
   const spelt = !named || input === "binary" || input === `${min}-${max}`;
   if (!(spelt && max - min > 0 && max - min < MOST_POINTS && min % 1 === 0 && max % 1 === 0)) {

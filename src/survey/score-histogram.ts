@@ -21,7 +21,11 @@ export function scoreHistogram(state: ScoreState, direction: Direction): ScoreHi
 }
 
 /** How many answers are at or above `from`, at or below `to`, and between. */
-export function boxes({ values, counts }: ScoreHistogram, from: number, to: number): { top: number; middle: number; bottom: number; n: number } {
+export function boxes(
+  { values, counts }: ScoreHistogram,
+  from: number,
+  to: number,
+): { top: number; middle: number; bottom: number; n: number } {
   let [top, middle, bottom] = [0, 0, 0];
   values.forEach((value, i) => {
     if (value >= from) top += counts[i]!;

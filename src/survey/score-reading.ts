@@ -2,6 +2,4 @@
 export type LeftOutReason = "skipped" | "outOfRange" | "nonInteger" | "invalid";
 
 /** One cell read as a score: the score, or why it is none. */
-export type ScoreReading =
-  | { readonly status: "ok"; readonly value: number }
-  | { readonly status: LeftOutReason };
+export type ScoreReading = { readonly status: "ok"; readonly value: number } | { readonly status: LeftOutReason };

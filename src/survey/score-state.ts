@@ -62,7 +62,8 @@ function shapeOf(state: ScoreState): string {
  * @throws {@link MetricError} `KIND_MISMATCH` when it is another scale, no state of scores, or damaged
  */
 export function scaleOfState(state: ScoreState, asked?: ScaleInput): Scale {
-  if (!isScoreState(state) || !Array.isArray(state.counts)) fail("KIND_MISMATCH", "Cannot use state as it must be one of scores", state);
+  if (!isScoreState(state) || !Array.isArray(state.counts))
+    fail("KIND_MISMATCH", "Cannot use state as it must be one of scores", state);
   const { min, counts } = state;
   const scale = asked === undefined ? { min, max: min + counts.length - 1 } : resolveScale(asked);
   checkScoreState(emptyScoreState(scale), state);

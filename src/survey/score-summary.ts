@@ -77,7 +77,10 @@ export interface ScoreSummary extends Estimate<"score", "score"> {
  * quartiles; // => [1.75, 3, 4.75]
  * ```
  */
-export function scoreSummary<Row = ScoreCell>(source: Iterable<Row> | ScoreState, options: ScoreSummaryOptions<Row> & NeedsRead<Row>): ScoreSummary {
+export function scoreSummary<Row = ScoreCell>(
+  source: Iterable<Row> | ScoreState,
+  options: ScoreSummaryOptions<Row> & NeedsRead<Row>,
+): ScoreSummary {
   const settled = settle(options);
   return summaryOf(scoreStateOf(source, settled.scale, options), settled);
 }
@@ -93,7 +96,9 @@ export function scoreSummary<Row = ScoreCell>(source: Iterable<Row> | ScoreState
  * accumulator.result(fold(accumulator, [5, 3, 4])).mean; // => 4
  * ```
  */
-export function scoreSummaryAccumulator<Row = ScoreCell>(options: ScoreSummaryOptions<Row>): Accumulator<Row, ScoreState, ScoreSummary> {
+export function scoreSummaryAccumulator<Row = ScoreCell>(
+  options: ScoreSummaryOptions<Row>,
+): Accumulator<Row, ScoreState, ScoreSummary> {
   const settled = settle(options);
   return scoreAccumulator(settled.scale, options, (state) => summaryOf(state, settled));
 }
@@ -118,7 +123,15 @@ function settle<Row>(options: ScoreSummaryOptions<Row>): Settled {
 function summaryOf(state: ScoreState, { scale, direction, level, quantiles }: Settled): ScoreSummary {
   scaleOfState(state, scale);
   const histogram = scoreHistogram(state, direction);
-  const { n, mean, variance, sd: standardDeviation, min, max, mode } = histogramMoments(histogram.values, histogram.counts);
+  const {
+    n,
+    mean,
+    variance,
+    sd: standardDeviation,
+    min,
+    max,
+    mode,
+  } = histogramMoments(histogram.values, histogram.counts);
   const quantile = (p: number): number => histogramQuantile(histogram.values, histogram.counts, p, quantiles)!;
   const quartiles = n === 0 ? null : ([quantile(0.25), quantile(0.5), quantile(0.75)] as const);
   const notes = [...answerNotes(n, state.leftOut), ...(n === 1 ? ["one-answer-has-no-spread"] : [])];
@@ -136,7 +149,7 @@ function summaryOf(state: ScoreState, { scale, direction, level, quantiles }: Se
     min,
     max,
     mode,
-    median: quartiles && quartiles[1],
+    median: quartiles === null ? null : quartiles[1],
     quartiles,
     leftOut: { ...state.leftOut },
     notes,

@@ -42,5 +42,9 @@ export async function tallyScoresAsync<Row = ScoreCell>(
 
 /** A chunk is a list or a vector; a row may be any other object, iterable ones too. */
 function isChunk<Row>(part: unknown): part is ScoreSource<Row> {
-  return Array.isArray(part) || ArrayBuffer.isView(part) || typeof (part as { toArray?: unknown } | null)?.toArray === "function";
+  return (
+    Array.isArray(part) ||
+    ArrayBuffer.isView(part) ||
+    typeof (part as { toArray?: unknown } | null)?.toArray === "function"
+  );
 }

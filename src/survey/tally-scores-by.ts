@@ -30,18 +30,26 @@ export type ScoreStates = { [group: string]: ScoreState };
  * nps(states["pro"]!).n; // => 3
  * ```
  */
-export function tallyScoresBy<Row = ScoreCell>(scores: ArrayLike<Row>, keys: GroupKeys, options: TallyOptions<Row> & ScoreOptions<Row>): ScoreStates {
+export function tallyScoresBy<Row = ScoreCell>(
+  scores: ArrayLike<Row>,
+  keys: GroupKeys,
+  options: TallyOptions<Row> & ScoreOptions<Row>,
+): ScoreStates {
   const answers = columnOf(scores);
   const { codes, names } = groupsOf(keys);
   if (codes.length !== answers.length) {
     fail("LENGTH_MISMATCH", `Cannot group ${answers.length} answers as there must be a key for each`, codes.length);
   }
-  if (new Set(names).size !== names.length) fail("GROUP_NAMES_REPEATED", "Cannot group answers as names must be distinct", names);
+  if (new Set(names).size !== names.length)
+    fail("GROUP_NAMES_REPEATED", "Cannot group answers as names must be distinct", names);
   const scale = resolveScale(options?.scale);
   const states = names.map(() => emptyScoreState(scale));
-  if (answers instanceof Uint8Array && codes instanceof Uint8Array && !options.read && options.onInvalid !== "throw") tallyBytesBy(states, answers, codes);
+  if (answers instanceof Uint8Array && codes instanceof Uint8Array && !options.read && options.onInvalid !== "throw")
+    tallyBytesBy(states, answers, codes);
   else tallyRowsBy(states, answers, codes, options);
-  return Object.fromEntries(names.map((name, group) => [name, states[group]!] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(
+    names.map((name, group) => [name, states[group]!] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 /** Counts two columns of bytes. */
@@ -56,7 +64,12 @@ function tallyBytesBy(states: readonly ScoreState[], scores: Uint8Array, codes: 
 }
 
 /** Counts two columns of whatever they hold. */
-function tallyRowsBy<Row>(states: readonly ScoreState[], scores: ArrayLike<Row>, codes: ArrayLike<number>, options: TallyOptions<Row>): void {
+function tallyRowsBy<Row>(
+  states: readonly ScoreState[],
+  scores: ArrayLike<Row>,
+  codes: ArrayLike<number>,
+  options: TallyOptions<Row>,
+): void {
   const { read } = options;
   const min = states[0]?.min ?? 0;
   const points = states[0]?.counts.length ?? 0;
@@ -86,7 +99,8 @@ function noSuchGroup(code: unknown, states: readonly ScoreState[]): never {
 
 /** The groups as codes into a list of names. */
 function groupsOf(keys: GroupKeys): { readonly codes: ArrayLike<number>; readonly names: readonly string[] } {
-  if (Object(keys) === keys && "codes" in keys) return { codes: columnOf(keys.codes), names: Array.from(columnOf(keys.names), String) };
+  if (Object(keys) === keys && "codes" in keys)
+    return { codes: columnOf(keys.codes), names: Array.from(columnOf(keys.names), String) };
   return coded(columnOf(keys as ArrayLike<string>));
 }
 
@@ -105,8 +119,13 @@ function coded(keys: ArrayLike<string>): { codes: Uint32Array; names: string[] }
 
 /** A column that can be read by index: an Arrow vector has a length and cannot. */
 function columnOf<Cell>(column: ArrayLike<Cell>): ArrayLike<Cell> {
-  const { toArray, nullCount, length } = Object(column) as { readonly toArray?: unknown; readonly nullCount?: number; readonly length?: number };
-  if (typeof column === "string" || length === undefined) fail("SOURCE_INVALID", "Cannot use column as it must have a length", column);
+  const { toArray, nullCount, length } = Object(column) as {
+    readonly toArray?: unknown;
+    readonly nullCount?: number;
+    readonly length?: number;
+  };
+  if (typeof column === "string" || length === undefined)
+    fail("SOURCE_INVALID", "Cannot use column as it must have a length", column);
   if (typeof toArray !== "function") return column;
   return nullCount ? Array.from(column as ArrayLike<Cell> & Iterable<Cell>) : (toArray.call(column) as ArrayLike<Cell>);
 }

@@ -1,5 +1,12 @@
 import { byteHistogram } from "./byte-histogram.ts";
-import { addScore, checkIterable, type NeedsRead, type ReadingOptions, type ScoreCell, type ScoreOptions } from "./count-scores.ts";
+import {
+  addScore,
+  checkIterable,
+  type NeedsRead,
+  type ReadingOptions,
+  type ScoreCell,
+  type ScoreOptions,
+} from "./count-scores.ts";
 import { resolveScale } from "./scale.ts";
 import { emptyScoreState, isScoreState, scaleOfState, type ScoreState } from "./score-state.ts";
 
@@ -41,7 +48,10 @@ export interface TallyOptions<Row = ScoreCell> extends ReadingOptions<Row> {
  * state.leftOut; // => { skipped: 1, outOfRange: 1, nonInteger: 1, invalid: 0 }
  * ```
  */
-export function tallyScores<Row = ScoreCell>(source: ScoreSource<Row> | ScoreState, options: TallyOptions<Row> & ScoreOptions<Row> & NeedsRead<Row>): ScoreState {
+export function tallyScores<Row = ScoreCell>(
+  source: ScoreSource<Row> | ScoreState,
+  options: TallyOptions<Row> & ScoreOptions<Row> & NeedsRead<Row>,
+): ScoreState {
   if (!isScoreState(source)) return tallyInto(emptyScoreState(resolveScale(options?.scale)), source, options);
   scaleOfState(source, options?.scale);
   return source;

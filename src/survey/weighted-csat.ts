@@ -3,13 +3,26 @@ import { checkChoice } from "../core/choice.ts";
 import { checkLevel, type Estimate, type Interval } from "../core/estimate.ts";
 import { checkCount } from "../core/state.ts";
 import type { Bounds } from "../stats/bounds.ts";
-import { designArcsine, designBeta, designLogit, designMeanProportion, type DesignProportion } from "../stats/design-proportion.ts";
+import {
+  designArcsine,
+  designBeta,
+  designLogit,
+  designMeanProportion,
+  type DesignProportion,
+} from "../stats/design-proportion.ts";
 import { weightedMoments } from "../stats/weighted.ts";
 import { wilson } from "../stats/wilson.ts";
 import { answerNotes } from "./answer-notes.ts";
 import type { ScoreCell } from "./count-scores.ts";
 import { csatDefinition, type CsatDefinition, type CsatOptions } from "./csat.ts";
-import { tallyWeightedScores, weightedCells, weightedScoreAccumulator, type WeightedLeftOut, type WeightedScoreOptions, type WeightedScoreState } from "./weighted-scores.ts";
+import {
+  tallyWeightedScores,
+  weightedCells,
+  weightedScoreAccumulator,
+  type WeightedLeftOut,
+  type WeightedScoreOptions,
+  type WeightedScoreState,
+} from "./weighted-scores.ts";
 
 /** Ways to say how sure a weighted share is. */
 export type WeightedShareInterval = "wilson" | "logit" | "beta" | "arcsine" | "mean" | "none";
@@ -65,7 +78,10 @@ export interface WeightedCsatResult extends Estimate<"weighted-csat", "proportio
  * weightedCsat([5, 4, 2], { scale: "1-5", weights: [1, 2, 1] }).value; // => 0.75
  * ```
  */
-export function weightedCsat<Row = ScoreCell>(source: Iterable<Row> | WeightedScoreState, options: WeightedCsatOptions<Row>): WeightedCsatResult {
+export function weightedCsat<Row = ScoreCell>(
+  source: Iterable<Row> | WeightedScoreState,
+  options: WeightedCsatOptions<Row>,
+): WeightedCsatResult {
   const settled = settle(options);
   return weightedCsatOf(tallyWeightedScores(source, options), settled);
 }
@@ -82,7 +98,9 @@ export function weightedCsat<Row = ScoreCell>(source: Iterable<Row> | WeightedSc
  * accumulator.result(fold(accumulator, [{ score: 5, revenue: 300 }, { score: 3, revenue: 100 }])).value; // => 0.75
  * ```
  */
-export function weightedCsatAccumulator<Row = ScoreCell>(options: WeightedCsatOptions<Row>): Accumulator<Row, WeightedScoreState, WeightedCsatResult> {
+export function weightedCsatAccumulator<Row = ScoreCell>(
+  options: WeightedCsatOptions<Row>,
+): Accumulator<Row, WeightedScoreState, WeightedCsatResult> {
   const settled = settle(options);
   return weightedScoreAccumulator(options, (state) => weightedCsatOf(state, settled));
 }
@@ -113,10 +131,14 @@ function weightedCsatOf(state: WeightedScoreState, { level, method, definition }
   let interval: Interval | null = null;
   if (satisfied !== null) {
     const { mean: proportion, standardError, effectiveSize } = satisfied;
-    const ends = method === "none" ? null
-      : method === "wilson" ? wilson(proportion * effectiveSize, effectiveSize, level)
-      : standardError === null ? null
-      : designBounds(method, { proportion, standardError, n, degreesOfFreedom: n - 1 }, level);
+    const ends =
+      method === "none"
+        ? null
+        : method === "wilson"
+          ? wilson(proportion * effectiveSize, effectiveSize, level)
+          : standardError === null
+            ? null
+            : designBounds(method, { proportion, standardError, n, degreesOfFreedom: n - 1 }, level);
     if (ends === null) notes.push("no-interval");
     else interval = { lower: ends.lower, upper: ends.upper, level, method };
   }
@@ -137,7 +159,11 @@ function weightedCsatOf(state: WeightedScoreState, { level, method, definition }
   };
 }
 
-function designBounds(method: "logit" | "beta" | "arcsine" | "mean", sample: DesignProportion, level: number): Bounds | null {
+function designBounds(
+  method: "logit" | "beta" | "arcsine" | "mean",
+  sample: DesignProportion,
+  level: number,
+): Bounds | null {
   if (method === "logit") return designLogit(sample, level);
   if (method === "beta") return designBeta(sample, level);
   return method === "arcsine" ? designArcsine(sample, level) : designMeanProportion(sample, level);

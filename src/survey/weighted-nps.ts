@@ -82,7 +82,10 @@ export interface WeightedNpsResult extends Estimate<"weighted-nps", "points"> {
  * result.effectiveSize; // => ≈2.6667
  * ```
  */
-export function weightedNps<Row = ScoreCell>(source: Iterable<Row> | WeightedScoreState, options: WeightedNpsOptions<Row>): WeightedNpsResult {
+export function weightedNps<Row = ScoreCell>(
+  source: Iterable<Row> | WeightedScoreState,
+  options: WeightedNpsOptions<Row> = {},
+): WeightedNpsResult {
   const settled = settle(options);
   return weightedNpsOf(tallyWeightedScores(source, { ...options, scale: settled.definition.scale }), settled);
 }
@@ -99,9 +102,13 @@ export function weightedNps<Row = ScoreCell>(source: Iterable<Row> | WeightedSco
  * accumulator.result(fold(accumulator, [{ score: 10, revenue: 300 }, { score: 3, revenue: 100 }])).value; // => 50
  * ```
  */
-export function weightedNpsAccumulator<Row = ScoreCell>(options: WeightedNpsOptions<Row>): Accumulator<Row, WeightedScoreState, WeightedNpsResult> {
+export function weightedNpsAccumulator<Row = ScoreCell>(
+  options: WeightedNpsOptions<Row> = {},
+): Accumulator<Row, WeightedScoreState, WeightedNpsResult> {
   const settled = settle(options);
-  return weightedScoreAccumulator({ ...options, scale: settled.definition.scale }, (state) => weightedNpsOf(state, settled));
+  return weightedScoreAccumulator({ ...options, scale: settled.definition.scale }, (state) =>
+    weightedNpsOf(state, settled),
+  );
 }
 
 /** What a figure needs of the options, checked. */
@@ -123,9 +130,11 @@ function weightedNpsOf(state: WeightedScoreState, { level, method, definition }:
   const value = (score: number): number => npsValue(score, definition);
   const moments = weightedMoments(cells, value);
   const n = checkCount(state.counts.reduce((sum, count) => sum + count, 0));
-  const share = (wanted: number): number | null => weightedMoments(cells, (score) => (value(score) === wanted ? 1 : 0))?.mean ?? null;
+  const share = (wanted: number): number | null =>
+    weightedMoments(cells, (score) => (value(score) === wanted ? 1 : 0))?.mean ?? null;
   const [promoterShare, passiveShare, detractorShare] = [share(1), share(0), share(-1)];
-  const points = (proportion: number | null | undefined): number | null => (proportion == null ? null : 100 * proportion);
+  const points = (proportion: number | null | undefined): number | null =>
+    proportion == null ? null : 100 * proportion;
   const notes = answerNotes(n, state.leftOut);
   let interval: Interval | null = null;
   if (moments === null) {
@@ -133,7 +142,12 @@ function weightedNpsOf(state: WeightedScoreState, { level, method, definition }:
   } else if (method === "none") notes.push("no-interval");
   else if (method === "adjusted-wald") {
     const size = moments.effectiveSize;
-    const [, , lower, upper] = trinomialWald(promoterShare! * size + 0.75, passiveShare! * size + 1.5, detractorShare! * size + 0.75, level);
+    const [, , lower, upper] = trinomialWald(
+      promoterShare! * size + 0.75,
+      passiveShare! * size + 1.5,
+      detractorShare! * size + 0.75,
+      level,
+    );
     interval = clamped({ lower, upper }, level, method);
   } else if (moments.standardError === null) notes.push("one-answer-has-no-spread");
   else interval = clamped(studentTInterval(moments.mean, moments.standardError, n - 1, level), level, method);

@@ -64,7 +64,10 @@ interface Weighted {
  * state.weights; // => [0, 0, 0, 0.5, 3]
  * ```
  */
-export function tallyWeightedScores<Row = ScoreCell>(source: Iterable<Row> | WeightedScoreState, options: WeightedScoreOptions<Row>): WeightedScoreState {
+export function tallyWeightedScores<Row = ScoreCell>(
+  source: Iterable<Row> | WeightedScoreState,
+  options: WeightedScoreOptions<Row>,
+): WeightedScoreState {
   const state = emptyWeightedState(resolveScale(options?.scale));
   if (isScoreState(source)) {
     checkWeightedState(state, source as WeightedScoreState);
@@ -75,12 +78,14 @@ export function tallyWeightedScores<Row = ScoreCell>(source: Iterable<Row> | Wei
   if (!weights && !weight) fail("WEIGHTS_REQUIRED", "Cannot weigh answers as weights or weight must be given", weights);
   let i = 0;
   for (const row of source as Iterable<Row>) {
-    if (weights && i >= weights.length) fail("LENGTH_MISMATCH", "Cannot weigh all answers as there must be a weight for each", weights.length);
+    if (weights && i >= weights.length)
+      fail("LENGTH_MISMATCH", "Cannot weigh all answers as there must be a weight for each", weights.length);
     const cell = read ? read(row) : (row as ScoreCell);
     addWeighted(state, { cell, weight: weight ? weight(row) : weights![i]! }, options);
     i += 1;
   }
-  if (weights && weights.length > i) fail("LENGTH_MISMATCH", `Cannot weigh ${i} answers as there must be one for each weight`, weights.length);
+  if (weights && weights.length > i)
+    fail("LENGTH_MISMATCH", `Cannot weigh ${i} answers as there must be one for each weight`, weights.length);
   return state;
 }
 
@@ -96,14 +101,17 @@ export function weightedScoreAccumulator<Result, Row = ScoreCell>(
     empty,
     add: (state, row) => {
       const cell = read ? read(row) : (row as ScoreCell);
-      const rowWeight = weight ? weight(row) : fail("WEIGHTS_REQUIRED", "Cannot weigh rows as weight must be given", weight);
+      const rowWeight = weight
+        ? weight(row)
+        : fail("WEIGHTS_REQUIRED", "Cannot weigh rows as weight must be given", weight);
       addWeighted(state, { cell, weight: rowWeight }, options);
       return state;
     },
     merge: (left, right) => {
       for (const state of [left, right]) checkWeightedState(empty(), state);
       const leftOut = { ...left.leftOut };
-      for (const reason of Object.keys(leftOut) as (keyof WeightedLeftOut)[]) leftOut[reason] = checkCount(leftOut[reason] + right.leftOut[reason]);
+      for (const reason of Object.keys(leftOut) as (keyof WeightedLeftOut)[])
+        leftOut[reason] = checkCount(leftOut[reason] + right.leftOut[reason]);
       return {
         kind: left.kind,
         min: left.min,
@@ -139,9 +147,14 @@ function checkWeightedState(empty: WeightedScoreState, state: WeightedScoreState
   if (shapeOf(empty) !== shapeOf(state)) fail("KIND_MISMATCH", `Cannot use state as it must be ${empty.kind}`, state);
 }
 
-function addWeighted(state: WeightedScoreState, { cell, weight }: Weighted, options: Pick<ScoreOptions, "onInvalid">): void {
+function addWeighted(
+  state: WeightedScoreState,
+  { cell, weight }: Weighted,
+  options: Pick<ScoreOptions, "onInvalid">,
+): void {
   if (!isWeight(weight)) {
-    if (options.onInvalid === "throw") fail("WEIGHT_INVALID", "Cannot weigh an answer as its weight must be 0 or more", weight);
+    if (options.onInvalid === "throw")
+      fail("WEIGHT_INVALID", "Cannot weigh an answer as its weight must be 0 or more", weight);
     state.leftOut.invalidWeight += 1;
     return;
   }
@@ -158,5 +171,10 @@ export function isWeight(weight: unknown): weight is number {
 
 /** The state as cells for the weighted statistics. */
 export function weightedCells(state: WeightedScoreState): WeightedCell[] {
-  return state.counts.map((n, at) => ({ value: state.min + at, n: checkCount(n), weight: state.weights[at]!, squaredWeight: state.squares[at]! }));
+  return state.counts.map((n, at) => ({
+    value: state.min + at,
+    n: checkCount(n),
+    weight: state.weights[at]!,
+    squaredWeight: state.squares[at]!,
+  }));
 }

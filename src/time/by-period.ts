@@ -118,13 +118,24 @@ export function byPeriod<Row, State, Result>(
       checkSameKind(left, right);
       const periods: { [period: string]: State } = {};
       for (const period of [...new Set([...Object.keys(left.periods), ...Object.keys(right.periods)])].sort()) {
-        periods[period] = accumulator.merge(left.periods[period] ?? accumulator.empty(), right.periods[period] ?? accumulator.empty());
+        periods[period] = accumulator.merge(
+          left.periods[period] ?? accumulator.empty(),
+          right.periods[period] ?? accumulator.empty(),
+        );
       }
-      return { kind, periods, undatedRows: left.undatedRows + right.undatedRows, undated: accumulator.merge(left.undated, right.undated) };
+      return {
+        kind,
+        periods,
+        undatedRows: left.undatedRows + right.undatedRows,
+        undated: accumulator.merge(left.undated, right.undated),
+      };
     },
     result: (state) => {
-      const indices = Object.keys(state.periods).map((period) => calendar.parseKey(period)).sort((a, b) => a - b);
-      const listed = gaps === "fill" && indices.length > 0 ? range(indices[0]!, indices.at(-1)!, calendar.key) : indices;
+      const indices = Object.keys(state.periods)
+        .map((period) => calendar.parseKey(period))
+        .sort((a, b) => a - b);
+      const listed =
+        gaps === "fill" && indices.length > 0 ? range(indices[0]!, indices.at(-1)!, calendar.key) : indices;
       const periods = listed.map((index) => {
         const period = calendar.key(index);
         return {
@@ -142,7 +153,8 @@ export function byPeriod<Row, State, Result>(
 
 /** A date of 9999-12-31, as some write "never", must not become three million days. */
 function range(first: number, last: number, key: (index: number) => string): number[] {
-  if (last - first >= 100_000) fail("TOO_MANY_PERIODS", "Cannot fill gaps as there must be at most 100 000 periods", [key(first), key(last)]);
+  if (last - first >= 100_000)
+    fail("TOO_MANY_PERIODS", "Cannot fill gaps as there must be at most 100 000 periods", [key(first), key(last)]);
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
@@ -160,7 +172,11 @@ function range(first: number, last: number, key: (index: number) => string): num
  * week(Date.parse("2024-12-30T12:00:00Z")); // => "2025-W01"
  * ```
  */
-export function periodOf(options: { readonly every: Every; readonly timeZone: string; readonly weekStart?: number | undefined }): (instant: number) => string {
+export function periodOf(options: {
+  readonly every: Every;
+  readonly timeZone: string;
+  readonly weekStart?: number | undefined;
+}): (instant: number) => string {
   const { every, timeZone, weekStart = 1 } = options;
   const calendar = periodCalendar({ every, timeZone, weekStart });
   return (instant) => calendar.key(calendar.bucket(instant));

@@ -66,7 +66,13 @@ function add(instant: number, steps: number, zone: string | ZoneClock, step: Ste
   return sum;
 }
 
-function elapsed(from: number, to: number, zone: string | ZoneClock, step: Step, unitOfDay: (day: number) => number): number {
+function elapsed(
+  from: number,
+  to: number,
+  zone: string | ZoneClock,
+  step: Step,
+  unitOfDay: (day: number) => number,
+): number {
   checkInstant(from);
   checkInstant(to);
   const clock = asClock(zone);

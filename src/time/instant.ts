@@ -17,7 +17,11 @@ export function toInstant(value: number | Date | string): number {
   const instant = readInstant(value);
   if (instant !== null) return instant;
   if (typeof value === "string" && lacksOffset(value)) {
-    fail("INSTANT_WITHOUT_OFFSET", "Cannot read the instant as a string must end in Z or an offset such as +02:00", value);
+    fail(
+      "INSTANT_WITHOUT_OFFSET",
+      "Cannot read the instant as a string must end in Z or an offset such as +02:00",
+      value,
+    );
   }
   return fail(
     "INSTANT_INVALID",

@@ -15,7 +15,11 @@ import { asClock, type ZoneClock } from "./zone-clock.ts";
  */
 export function localToInstant(civil: CivilDateTime, zone: string | ZoneClock): number {
   if (!isCivilDateTime(civil)) {
-    fail("CIVIL_TIME_INVALID", "Cannot read the local time as its fields must name a day of the calendar and a time of the day", civil);
+    fail(
+      "CIVIL_TIME_INVALID",
+      "Cannot read the local time as its fields must name a day of the calendar and a time of the day",
+      civil,
+    );
   }
   const instant = instantOfLocal(asClock(zone), civilMs(civil));
   checkInstant(instant);

@@ -69,7 +69,11 @@ export function periodCalendar(options: PeriodOptions): PeriodCalendar {
   const isInRange = (index: number): boolean => Math.abs(unit.firstDay(index)) <= MAX_DAY;
   const checkIndex = (index: number): void => {
     if (!Number.isInteger(index) || !isInRange(index)) {
-      fail("PERIOD_INDEX_INVALID", "Cannot find the period as its index must be a whole number within the range of instants", index);
+      fail(
+        "PERIOD_INDEX_INVALID",
+        "Cannot find the period as its index must be a whole number within the range of instants",
+        index,
+      );
     }
   };
   return {

@@ -59,7 +59,9 @@ function missingFields(files: readonly FileReport[]): string[] {
 /** What the files have wrong, each named in every run so that it is not forgotten. */
 function errataOf(files: readonly FileReport[]): string[] {
   const lines = files.flatMap(({ topic, cases }) =>
-    cases.flatMap(({ id, errata }) => errata.map(({ field, stated, right }) => `  ${topic} / ${id}: ${field} is ${right}, not ${stated}`)),
+    cases.flatMap(({ id, errata }) =>
+      errata.map(({ field, stated, right }) => `  ${topic} / ${id}: ${field} is ${right}, not ${stated}`),
+    ),
   );
   return lines.length === 0 ? [] : ["Wrong in the files (see errata.ts):", ...lines];
 }

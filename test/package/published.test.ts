@@ -28,7 +28,13 @@ function complaintsOf(command: string, ...options: string[]): string {
 test("the tarball holds what is built, the licence and the pages a user reads, and nothing else", () => {
   const outside = packed.files.filter((path) => !path.startsWith("dist/"));
   const pages = outside.filter((path) => path.startsWith("docs/"));
-  expect(outside.filter((path) => !pages.includes(path))).toEqual(["CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "package.json"]);
+  expect(outside.filter((path) => !pages.includes(path))).toEqual([
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "README.md",
+    "package.json",
+  ]);
   expect(pages.filter((path) => !path.endsWith(".md") || path.startsWith("docs/api/"))).toEqual([]);
   const built = packed.files.filter((path) => path.startsWith("dist/"));
   expect(built.filter((path) => !/\.(?:js|cjs|d\.ts|d\.cts)$/.test(path))).toEqual([]);

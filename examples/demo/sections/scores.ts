@@ -27,6 +27,8 @@ export function scores({ questions }: Survey): Section {
 function doubtsOf({ label, audit: { responses, leftOut } }: Question): string[] {
   const unfit = leftOut.outOfRange + leftOut.invalid;
   return unfit > responses
-    ? [`${label}: only ${responses} of ${responses + unfit} answers fit this scale. Is it the right scale, and the right column?`]
+    ? [
+        `${label}: only ${responses} of ${responses + unfit} answers fit this scale. Is it the right scale, and the right column?`,
+      ]
     : [];
 }

@@ -1,4 +1,15 @@
-import { ces, csat, nps, npsDefinition, npsShares, tallyScores, weightedNps, type CesOptions, type LeftOut, type NpsCounts } from "../../../src/index.ts";
+import {
+  ces,
+  csat,
+  nps,
+  npsDefinition,
+  npsShares,
+  tallyScores,
+  weightedNps,
+  type CesOptions,
+  type LeftOut,
+  type NpsCounts,
+} from "../../../src/index.ts";
 import type { Adapter } from "../adapter.ts";
 import { forLevels } from "./for-levels.ts";
 
@@ -22,9 +33,24 @@ const warnings: { readonly [note: string]: string } = { "all-outside-scale": "al
 
 /** Degenerate, extreme and wrong input. */
 export const edgeCases: Adapter = ({ inputs, expected }) => {
-  const { metric, scores = [], weights, nonInteger, confidence, round, scaleMin, scaleMax, topBoxes, ...rest } = inputs as Inputs;
+  const {
+    metric,
+    scores = [],
+    weights,
+    nonInteger,
+    confidence,
+    round,
+    scaleMin,
+    scaleMax,
+    topBoxes,
+    ...rest
+  } = inputs as Inputs;
   const scale = scaleMin === undefined || scaleMax === undefined ? undefined : { min: scaleMin, max: scaleMax };
-  const answer = (result: { value: number | null; leftOut: LeftOut; notes: readonly string[] }): { [field: string]: unknown } => ({
+  const answer = (result: {
+    value: number | null;
+    leftOut: LeftOut;
+    notes: readonly string[];
+  }): { [field: string]: unknown } => ({
     ...result,
     ...result.leftOut,
     score: result.value,
@@ -33,7 +59,12 @@ export const edgeCases: Adapter = ({ inputs, expected }) => {
   if (metric === "csat") return answer(csat(scores, { scale: scale ?? "1-5", topBox: topBoxes, level: confidence }));
   if (metric === "ces") {
     const { reversed, easyFrom, difficultTo } = rest;
-    const options: CesOptions = { scale: scale ?? "1-7", direction: reversed ? "low-is-easy" : "high-is-easy", easyFrom, difficultTo };
+    const options: CesOptions = {
+      scale: scale ?? "1-7",
+      direction: reversed ? "low-is-easy" : "high-is-easy",
+      easyFrom,
+      difficultTo,
+    };
     return answer(ces(scores, { ...options, level: confidence }));
   }
   if (weights) return answer(weightedNps(scores, { weights, level: confidence }));

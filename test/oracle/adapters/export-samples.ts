@@ -55,7 +55,10 @@ const readers: { readonly [name: string]: Reader } = {
     readSurveyMonkey(rows, {
       timeZone: "America/New_York",
       questions: {
-        nps: { column: "How likely is it that you would recommend this company to a friend or colleague?", scale: "0-10" },
+        nps: {
+          column: "How likely is it that you would recommend this company to a friend or colleague?",
+          scale: "0-10",
+        },
         csat: { column: "Overall, how satisfied are you with our company?", scale: "1-5", labels: satisfied },
       },
     }),
@@ -129,7 +132,8 @@ function rowsOf(path: string): object[] {
   return Array.isArray(parsed) ? parsed : parsed.satisfaction_ratings;
 }
 
-const answersTo = ({ responses }: SurveyReading, metric: string): SurveyResponse[] => responses.filter((response) => response.metric === metric);
+const answersTo = ({ responses }: SurveyReading, metric: string): SurveyResponse[] =>
+  responses.filter((response) => response.metric === metric);
 const score = (response: SurveyResponse): number => response.score;
 
 function npsFields(reading: SurveyReading): object {
@@ -139,11 +143,15 @@ function npsFields(reading: SurveyReading): object {
   const short = ({ n, value, standardError }: NpsResult): object => ({ n, score: value, standardError });
   const by = (key: (response: SurveyResponse) => string): object => {
     const groups = groupBy(accumulator, key);
-    return Object.fromEntries(Object.entries(groups.result(fold(groups, answers))).map(([name, result]) => [name, short(result)]));
+    return Object.fromEntries(
+      Object.entries(groups.result(fold(groups, answers))).map(([name, result]) => [name, short(result)]),
+    );
   };
   const months = byPeriod(accumulator, { every: "month", timeZone: "UTC", at: ({ answeredAt }) => answeredAt });
   const result = nps(answers, { read: score });
-  const weighted = answers.every(({ weight }) => weight !== undefined) ? weightedNps(answers, { read: score, weight: ({ weight }) => weight! }) : undefined;
+  const weighted = answers.every(({ weight }) => weight !== undefined)
+    ? weightedNps(answers, { read: score, weight: ({ weight }) => weight! })
+    : undefined;
   return {
     nps: short(result),
     n: result.n,
@@ -151,7 +159,9 @@ function npsFields(reading: SurveyReading): object {
     ...reading.audit.questions["nps"].leftOut,
     npsBySegment: by(({ segment }) => segment ?? ""),
     npsByTouchpoint: by(({ touchpointId }) => touchpointId ?? ""),
-    npsByMonthUtc: Object.fromEntries(months.result(fold(months, answers)).periods.map(({ period, result: month }) => [period, short(month)])),
+    npsByMonthUtc: Object.fromEntries(
+      months.result(fold(months, answers)).periods.map(({ period, result: month }) => [period, short(month)]),
+    ),
     npsWeighted: weighted?.value,
     nEffKish: weighted?.effectiveSize,
   };
@@ -166,7 +176,12 @@ function csatFields(reading: SurveyReading): object {
 
 function cesFields(reading: SurveyReading, preset: CesPreset | undefined): object {
   const { scale } = reading.audit.questions["ces"]!;
-  const { n, mean, netEasy, standardDeviation } = ces(answersTo(reading, "ces"), { direction: "high-is-easy", ...preset, scale, read: score });
+  const { n, mean, netEasy, standardDeviation } = ces(answersTo(reading, "ces"), {
+    direction: "high-is-easy",
+    ...preset,
+    scale,
+    read: score,
+  });
   const result = { n, mean, netEasy, sd: standardDeviation };
   return { ces: result, cesQ3mean: result };
 }

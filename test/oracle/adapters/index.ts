@@ -2,7 +2,16 @@ import type { Adapters } from "../check-file.ts";
 import { edgeCases } from "./edge-cases.ts";
 import { exportSamples } from "./export-samples.ts";
 import { inputNormalisation } from "./input-normalisation.ts";
-import { npsBootstrapExact, npsByPeriod, npsCiBayes, npsCiCoverage, npsCiScore, npsCiWald, npsFromScores, npsPoint } from "./nps.ts";
+import {
+  npsBootstrapExact,
+  npsByPeriod,
+  npsCiBayes,
+  npsCiCoverage,
+  npsCiScore,
+  npsCiWald,
+  npsFromScores,
+  npsPoint,
+} from "./nps.ts";
 import { realMobi } from "./real-mobi.ts";
 import { cesOracle, csatBoxes, csatProportionCi, histogramMomentsOracle, mergeStates } from "./satisfaction.ts";
 import { specialFunctionTables } from "./special-function-tables.ts";

@@ -1,4 +1,18 @@
-import { byPeriod, fold, mapInput, nps, npsAccumulator, npsBootstrapDistribution, npsDefinition, npsMoments, npsPosterior, npsScoreInterval, npsWald, type Every, type NpsCounts } from "../../../src/index.ts";
+import {
+  byPeriod,
+  fold,
+  mapInput,
+  nps,
+  npsAccumulator,
+  npsBootstrapDistribution,
+  npsDefinition,
+  npsMoments,
+  npsPosterior,
+  npsScoreInterval,
+  npsWald,
+  type Every,
+  type NpsCounts,
+} from "../../../src/index.ts";
 import { type TrinomialWald, trinomialWald } from "../../../src/stats/trinomial.ts";
 import { exactCoverage } from "../../../src/stats/trinomial-coverage.ts";
 import type { Adapter } from "../adapter.ts";
@@ -16,13 +30,23 @@ export const npsFromScores: Adapter = ({ inputs }) => {
     detractorMax: number;
     passiveMax: number;
   };
-  const result = nps(scores, { definition: npsDefinition({ scale: { min: scaleMin, max: scaleMax }, detractorTo: detractorMax, passiveTo: passiveMax }) });
+  const result = nps(scores, {
+    definition: npsDefinition({
+      scale: { min: scaleMin, max: scaleMax },
+      detractorTo: detractorMax,
+      passiveTo: passiveMax,
+    }),
+  });
   return { ...result, score: result.value };
 };
 
 /** Wald and adjusted Wald with all their parts. */
 export const npsCiWald: Adapter = ({ inputs }) => {
-  const { confidence, method, pseudo, ...counts } = inputs as NpsCounts & { confidence: number; method: string; pseudo: NpsCounts | null };
+  const { confidence, method, pseudo, ...counts } = inputs as NpsCounts & {
+    confidence: number;
+    method: string;
+    pseudo: NpsCounts | null;
+  };
   const none = { promoters: 0, passives: 0, detractors: 0 };
   return npsWald(counts, { level: confidence, pseudo: method === "wald" ? none : (pseudo ?? undefined) });
 };
@@ -59,7 +83,9 @@ export const npsCiCoverage: Adapter = ({ inputs }) => {
   const pseudo = { up: 0.75, middle: 1.5, down: 0.75 };
   return {
     wald: exactCoverage(n, truth, ({ up, middle, down }) => bounds(trinomialWald(up, middle, down, confidence))),
-    "adjusted-wald": exactCoverage(n, truth, ({ up, middle, down }) => bounds(trinomialWald(up + pseudo.up, middle + pseudo.middle, down + pseudo.down, confidence))),
+    "adjusted-wald": exactCoverage(n, truth, ({ up, middle, down }) =>
+      bounds(trinomialWald(up + pseudo.up, middle + pseudo.middle, down + pseudo.down, confidence)),
+    ),
   };
 };
 
@@ -67,12 +93,20 @@ const bounds = ([, , lower, upper]: TrinomialWald): { lower: number; upper: numb
 
 /** NPS by calendar period in a zone. */
 export const npsByPeriod: Adapter = ({ inputs }) => {
-  const { timestamps, scores, timeZone, period } = inputs as { timestamps: string[]; scores: number[]; timeZone: string; period: string };
-  const accumulator = byPeriod(mapInput(npsAccumulator(), (row: number) => scores[row]), {
-    every: period === "isoWeek" ? "week" : (period as Every),
-    timeZone,
-    at: (row) => timestamps[row],
-  });
+  const { timestamps, scores, timeZone, period } = inputs as {
+    timestamps: string[];
+    scores: number[];
+    timeZone: string;
+    period: string;
+  };
+  const accumulator = byPeriod(
+    mapInput(npsAccumulator(), (row: number) => scores[row]),
+    {
+      every: period === "isoWeek" ? "week" : (period as Every),
+      timeZone,
+      at: (row) => timestamps[row],
+    },
+  );
   const { periods } = accumulator.result(fold(accumulator, scores.keys()));
   return { periods: periods.map(({ period, result }) => ({ period, n: result.n, score: result.value })) };
 };

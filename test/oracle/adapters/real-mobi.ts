@@ -9,7 +9,12 @@ type Row = { readonly [column: string]: string };
 
 /** Items of a real survey, each on its own scale; drivers and reliability of several items are not built. */
 export const realMobi: Adapter = ({ inputs, expected, folder }) => {
-  const { file, column, scaleMin, scaleMax } = inputs as { file: string; column?: string; scaleMin: number; scaleMax: number };
+  const { file, column, scaleMin, scaleMax } = inputs as {
+    file: string;
+    column?: string;
+    scaleMin: number;
+    scaleMax: number;
+  };
   if (column === undefined) return {};
   const { data } = Papa.parse<Row>(readFileSync(resolve(folder, file), "utf8"), { header: true, skipEmptyLines: true });
   const scale = { min: scaleMin, max: scaleMax };

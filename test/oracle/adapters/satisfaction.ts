@@ -1,4 +1,16 @@
-import { fold, meanAccumulator, ces, csat, mergeScores, nps, npsPresets, scoreSummary, share, tallyScores, toPercent } from "../../../src/index.ts";
+import {
+  fold,
+  meanAccumulator,
+  ces,
+  csat,
+  mergeScores,
+  nps,
+  npsPresets,
+  scoreSummary,
+  share,
+  tallyScores,
+  toPercent,
+} from "../../../src/index.ts";
 import { agrestiCoull, agrestiCoullUnclamped } from "../../../src/stats/agresti-coull.ts";
 import { clopperPearson } from "../../../src/stats/clopper-pearson.ts";
 import { histogramMoments, histogramQuantile } from "../../../src/stats/histogram.ts";
@@ -48,7 +60,11 @@ export const csatProportionCi: Adapter = ({ inputs, expected }) => {
 
 /** Effort on any scale, reflected or not. */
 export const cesOracle: Adapter = ({ inputs, expected }) => {
-  const { scores, scaleMin, scaleMax, reversed, easyFrom, difficultTo } = inputs as Scored & { reversed: boolean; easyFrom: number; difficultTo: number };
+  const { scores, scaleMin, scaleMax, reversed, easyFrom, difficultTo } = inputs as Scored & {
+    reversed: boolean;
+    easyFrom: number;
+    difficultTo: number;
+  };
   const scale = { min: scaleMin, max: scaleMax };
   const result = ces(scores, { scale, direction: reversed ? "low-is-easy" : "high-is-easy", easyFrom, difficultTo });
   const direction = reversed ? "low-is-good" : "high-is-good";
@@ -76,7 +92,9 @@ export const histogramMomentsOracle: Adapter = ({ inputs }) => {
 export const mergeStates: Adapter = ({ inputs }) => {
   const { parts } = inputs as { parts: number[][] };
   const accumulator = meanAccumulator();
-  const moments = accumulator.result(parts.map((part) => fold(accumulator, part)).reduce(accumulator.merge, accumulator.empty()));
+  const moments = accumulator.result(
+    parts.map((part) => fold(accumulator, part)).reduce(accumulator.merge, accumulator.empty()),
+  );
   const [first, ...others] = parts.map((part) => tallyScores(part, npsPresets.standard));
   return { ...moments, mean: moments.value, score: first ? nps(mergeScores(first, ...others)).value : null };
 };

@@ -13,6 +13,15 @@ export const specialFunctionTables: Adapter = ({ expected }) =>
   Object.fromEntries(
     Object.entries(expected as { readonly [name: string]: Table }).map(([name, table]) => {
       const compute = Object.hasOwn(specialFunctions, name) ? specialFunctions[name] : undefined;
-      return [name, compute && { ...table, points: table.points.map((point) => ({ ...point, ...compute(point as { readonly [argument: string]: number }) })) }];
+      return [
+        name,
+        compute && {
+          ...table,
+          points: table.points.map((point) => ({
+            ...point,
+            ...compute(point as { readonly [argument: string]: number }),
+          })),
+        },
+      ];
     }),
   );

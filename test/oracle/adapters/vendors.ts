@@ -3,32 +3,38 @@ import type { Adapter } from "../adapter.ts";
 
 type Scores = readonly (number | null)[];
 
-const asCsat = (preset: (typeof csatPresets)[keyof typeof csatPresets]) => (scores: Scores): unknown => {
-  const result = csat(scores, preset);
-  const share = toPercent(result.value);
-  const { satisfied, neutral, dissatisfied } = result;
-  return {
-    score: share,
-    positiveShare: share,
-    positive: satisfied,
-    neutral,
-    negative: dissatisfied,
-    promoters: satisfied,
-    passives: neutral,
-    detractors: dissatisfied,
-    denominator: result.n,
+const asCsat =
+  (preset: (typeof csatPresets)[keyof typeof csatPresets]) =>
+  (scores: Scores): unknown => {
+    const result = csat(scores, preset);
+    const share = toPercent(result.value);
+    const { satisfied, neutral, dissatisfied } = result;
+    return {
+      score: share,
+      positiveShare: share,
+      positive: satisfied,
+      neutral,
+      negative: dissatisfied,
+      promoters: satisfied,
+      passives: neutral,
+      detractors: dissatisfied,
+      denominator: result.n,
+    };
   };
-};
 
-const asNps = (preset: (typeof npsPresets)[keyof typeof npsPresets]) => (scores: Scores): unknown => {
-  const result = nps(scores, { definition: preset });
-  return { ...result, score: result.value, denominator: result.n };
-};
+const asNps =
+  (preset: (typeof npsPresets)[keyof typeof npsPresets]) =>
+  (scores: Scores): unknown => {
+    const result = nps(scores, { definition: preset });
+    return { ...result, score: result.value, denominator: result.n };
+  };
 
-const asCes = (preset: (typeof cesPresets)[keyof typeof cesPresets]) => (scores: Scores): unknown => {
-  const result = ces(scores, preset);
-  return { score: result.unit === "proportion" ? toPercent(result.value) : result.value, denominator: result.n };
-};
+const asCes =
+  (preset: (typeof cesPresets)[keyof typeof cesPresets]) =>
+  (scores: Scores): unknown => {
+    const result = ces(scores, preset);
+    return { score: result.unit === "proportion" ? toPercent(result.value) : result.value, denominator: result.n };
+  };
 
 /** Which preset of the library is the definition of which product, by the beginning of the case's name. */
 const products: { readonly [product: string]: (scores: Scores) => unknown } = {

@@ -6,14 +6,56 @@ import { tallyScores } from "../../../src/survey/tally-scores.ts";
 
 const scale = fc.oneof(
   fc.constantFrom<ScaleInput>("0-10", "1-3", "1-5", "1-7", "1-10", "binary"),
-  fc.record({ min: fc.integer({ min: -20, max: 20 }), points: fc.integer({ min: 1, max: 100 }) }).map(({ min, points }) => ({ min, max: min + points })),
+  fc
+    .record({ min: fc.integer({ min: -20, max: 20 }), points: fc.integer({ min: 1, max: 100 }) })
+    .map(({ min, points }) => ({ min, max: min + points })),
 );
 
 /** Anything at all, and much that is nearly an answer. */
 const cell = fc.oneof(
-  fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withSparseArray: true, withTypedArray: true }),
+  fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withNullPrototype: true,
+    withObjectString: true,
+    withSparseArray: true,
+    withTypedArray: true,
+  }),
   fc.string({ unit: "binary", maxLength: 40 }),
-  fc.array(fc.constantFrom("1", "9", "10", "0", ".", ",", "-", " - ", "–", "=", "(", ")", "/", " out of ", "★", "☆", "⭐", " stars", "a", "N/A", "yes", " ", "\u00A0", "％", "５", "½"), { maxLength: 8 }).map((parts) => parts.join("")),
+  fc
+    .array(
+      fc.constantFrom(
+        "1",
+        "9",
+        "10",
+        "0",
+        ".",
+        ",",
+        "-",
+        " - ",
+        "–",
+        "=",
+        "(",
+        ")",
+        "/",
+        " out of ",
+        "★",
+        "☆",
+        "⭐",
+        " stars",
+        "a",
+        "N/A",
+        "yes",
+        " ",
+        "\u00A0",
+        "％",
+        "５",
+        "½",
+      ),
+      { maxLength: 8 },
+    )
+    .map((parts) => parts.join("")),
   fc.double(),
   fc.bigInt(),
   fc.constantFrom(Symbol("9"), new Proxy({}, {}), () => 9),
@@ -27,7 +69,12 @@ test("any cell has a reading, and a score is a number on the scale", () => {
       const reading = readScore(raw, { scale: on, fractions });
       expect(STATUSES).toContain(reading.status);
       if (reading.status !== "ok") return;
-      const { min, max } = typeof on === "object" ? on : on === "binary" ? { min: 0, max: 1 } : { min: Number(on.split("-")[0]), max: Number(on.split("-")[1]) };
+      const { min, max } =
+        typeof on === "object"
+          ? on
+          : on === "binary"
+            ? { min: 0, max: 1 }
+            : { min: Number(on.split("-")[0]), max: Number(on.split("-")[1]) };
       expect(reading.value >= min && reading.value <= max && !Object.is(reading.value, -0)).toBe(true);
       if (fractions === "reject") expect(Number.isInteger(reading.value)).toBe(true);
     }),
@@ -46,12 +93,25 @@ test("a reader of a column reads as one of a cell", () => {
 
 test("a number reads the same bare, in text, and with a label on either side", () => {
   fc.assert(
-    fc.property(fc.integer({ min: -30, max: 30 }), fc.constantFrom("Likely", "Very – much", "sehr gut", "非常"), scale, (score, label, on) => {
-      const bare = readScore(score, { scale: on });
-      for (const text of [`${score}`, ` ${score}.0 `, `${score} - ${label}`, `${label} - ${score}`, `${label} (${score})`, `${score} (${label})`, `${score}=${label}`]) {
-        expect(readScore(text, { scale: on }), text).toEqual(bare);
-      }
-    }),
+    fc.property(
+      fc.integer({ min: -30, max: 30 }),
+      fc.constantFrom("Likely", "Very – much", "sehr gut", "非常"),
+      scale,
+      (score, label, on) => {
+        const bare = readScore(score, { scale: on });
+        for (const text of [
+          `${score}`,
+          ` ${score}.0 `,
+          `${score} - ${label}`,
+          `${label} - ${score}`,
+          `${label} (${score})`,
+          `${score} (${label})`,
+          `${score}=${label}`,
+        ]) {
+          expect(readScore(text, { scale: on }), text).toEqual(bare);
+        }
+      },
+    ),
   );
 });
 

@@ -6,8 +6,27 @@ import type { NpsCounts } from "../../../src/survey/nps.ts";
 export const cell: fc.Arbitrary<ScoreCell> = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: -2, max: 13 }) },
   { weight: 1, arbitrary: fc.constantFrom<unknown>(null, undefined) },
-  { weight: 2, arbitrary: fc.constantFrom<unknown>(6.5, 0.1, 9.999, 10.5, -0, -0.5, Number.NaN, Infinity, -Infinity, 1e300) },
-  { weight: 1, arbitrary: fc.constantFrom<unknown>("9", "", "ten", true, false, 9n, {}, [], [9], new Date(9), { score: 9 }, Symbol("9")) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<unknown>(6.5, 0.1, 9.999, 10.5, -0, -0.5, Number.NaN, Infinity, -Infinity, 1e300),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<unknown>(
+      "9",
+      "",
+      "ten",
+      true,
+      false,
+      9n,
+      {},
+      [],
+      [9],
+      new Date(9),
+      { score: 9 },
+      Symbol("9"),
+    ),
+  },
   {
     weight: 2,
     arbitrary: fc.constantFrom<unknown>(
@@ -32,7 +51,10 @@ export const weight: fc.Arbitrary<number> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<unknown>(-1, Number.NaN, Infinity, "2", null, undefined, 1e200, 1e-200, -0) },
 ) as fc.Arbitrary<number>;
 
-export const weightedCells: fc.Arbitrary<{ cell: ScoreCell; weight: number }[]> = fc.array(fc.record({ cell, weight }), { maxLength: 40 });
+export const weightedCells: fc.Arbitrary<{ cell: ScoreCell; weight: number }[]> = fc.array(
+  fc.record({ cell, weight }),
+  { maxLength: 40 },
+);
 
 const count = fc.oneof(fc.constant(0), fc.nat(4), fc.nat(300));
 
@@ -48,7 +70,9 @@ export const level: fc.Arbitrary<number> = fc.oneof(
 );
 
 /** All the numbers of a record of counts, added up. */
-export const total = (counts: object): number => Object.values(counts).reduce<number>((sum, count) => sum + (count as number), 0);
+export const total = (counts: object): number =>
+  Object.values(counts).reduce<number>((sum, count) => sum + (count as number), 0);
 
 /** The notes that say why there is no interval or no figure; a doubt about the column may stand beside one. */
-export const reasons = (notes: readonly string[]): readonly string[] => notes.filter((note) => !note.startsWith("mostly-"));
+export const reasons = (notes: readonly string[]): readonly string[] =>
+  notes.filter((note) => !note.startsWith("mostly-"));

@@ -8,7 +8,9 @@ describe("roundHalfAwayFromZero", () => {
   const value = fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }),
     fc.double({ min: -1e6, max: 1e6, noNaN: true }),
-    fc.record({ whole: fc.integer({ min: -1e6, max: 1e6 }), places: fc.integer({ min: 0, max: 9 }) }).map(({ whole, places }) => (whole + 0.5) / 10 ** places),
+    fc
+      .record({ whole: fc.integer({ min: -1e6, max: 1e6 }), places: fc.integer({ min: 0, max: 9 }) })
+      .map(({ whole, places }) => (whole + 0.5) / 10 ** places),
   );
 
   test("moves a number by half a unit at most, and once", () => {
@@ -27,7 +29,9 @@ describe("roundHalfAwayFromZero", () => {
     fc.assert(
       fc.property(value, value, digits, (x, y, places) => {
         expect(roundHalfAwayFromZero(-x, places) + roundHalfAwayFromZero(x, places)).toBe(0);
-        expect(roundHalfAwayFromZero(Math.min(x, y), places)).toBeLessThanOrEqual(roundHalfAwayFromZero(Math.max(x, y), places));
+        expect(roundHalfAwayFromZero(Math.min(x, y), places)).toBeLessThanOrEqual(
+          roundHalfAwayFromZero(Math.max(x, y), places),
+        );
       }),
     );
   });
@@ -43,7 +47,12 @@ describe("roundHalfAwayFromZero", () => {
 });
 
 describe("roundShares", () => {
-  const counts = fc.array(fc.oneof(fc.nat(9), fc.nat(100_000), fc.double({ min: 0, max: 1e6, noNaN: true })), { minLength: 1, maxLength: 12 }).filter((all) => all.some((count) => count > 0));
+  const counts = fc
+    .array(fc.oneof(fc.nat(9), fc.nat(100_000), fc.double({ min: 0, max: 1e6, noNaN: true })), {
+      minLength: 1,
+      maxLength: 12,
+    })
+    .filter((all) => all.some((count) => count > 0));
 
   test("add up to 100, and none is off by a unit", () => {
     fc.assert(
@@ -58,7 +67,12 @@ describe("roundShares", () => {
   });
 
   // Remainders within a billionth of a unit tie, as those of 1/300 and 4/300 must: counts that differ by less may change places.
-  const tenths = fc.array(fc.nat(1_000_000).map((count) => count / 10), { minLength: 1, maxLength: 12 }).filter((all) => all.some((count) => count > 0));
+  const tenths = fc
+    .array(
+      fc.nat(1_000_000).map((count) => count / 10),
+      { minLength: 1, maxLength: 12 },
+    )
+    .filter((all) => all.some((count) => count > 0));
 
   test("a larger count never has a smaller share", () => {
     fc.assert(
@@ -66,7 +80,8 @@ describe("roundShares", () => {
         const shares = roundShares(all, { digits: places })!;
         const order = all.map((_, i) => i).toSorted((a, b) => all[a]! - all[b]!);
         for (let i = 1; i < order.length; i++) {
-          if (all[order[i - 1]!]! < all[order[i]!]!) expect(shares[order[i - 1]!]!).toBeLessThanOrEqual(shares[order[i]!]!);
+          if (all[order[i - 1]!]! < all[order[i]!]!)
+            expect(shares[order[i - 1]!]!).toBeLessThanOrEqual(shares[order[i]!]!);
         }
       }),
     );

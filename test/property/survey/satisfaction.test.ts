@@ -11,21 +11,54 @@ import { tallyScores } from "../../../src/survey/tally-scores.ts";
 import { notPlainJson } from "../../support/plain-json.ts";
 import { cells, level, reasons, total } from "./arbitrary-answers.ts";
 
-const methods: { readonly [name: string]: ShareIntervalMethod } = { wilson, clopperPearson, jeffreys, midP, agrestiCoull, waldShare };
+const methods: { readonly [name: string]: ShareIntervalMethod } = {
+  wilson,
+  clopperPearson,
+  jeffreys,
+  midP,
+  agrestiCoull,
+  waldShare,
+};
 const method = fc.constantFrom<ShareIntervalMethod | "none" | undefined>(undefined, "none", ...Object.values(methods));
 
 /** Any scale of 2 to 12 points, with boxes that fit it. */
 const boxed = fc
-  .record({ min: fc.integer({ min: -5, max: 5 }), top: fc.integer({ min: 1, max: 5 }), middle: fc.nat(3), bottom: fc.integer({ min: 1, max: 4 }) })
-  .map(({ min, top, middle, bottom }) => ({ scale: { min, max: min + top + middle + bottom - 1 }, topBox: top, bottomBox: bottom }));
+  .record({
+    min: fc.integer({ min: -5, max: 5 }),
+    top: fc.integer({ min: 1, max: 5 }),
+    middle: fc.nat(3),
+    bottom: fc.integer({ min: 1, max: 4 }),
+  })
+  .map(({ min, top, middle, bottom }) => ({
+    scale: { min, max: min + top + middle + bottom - 1 },
+    topBox: top,
+    bottomBox: bottom,
+  }));
 
 const csatOptions: fc.Arbitrary<CsatOptions> = fc
-  .record({ boxes: boxed, direction: fc.constantFrom("high-is-good" as const, "low-is-good" as const), value: fc.constantFrom("top-box" as const, "net" as const, "mean" as const), level, interval: method })
+  .record({
+    boxes: boxed,
+    direction: fc.constantFrom("high-is-good" as const, "low-is-good" as const),
+    value: fc.constantFrom("top-box" as const, "net" as const, "mean" as const),
+    level,
+    interval: method,
+  })
   .map(({ boxes, ...rest }) => ({ ...boxes, ...rest }));
 
 const cesOptions: fc.Arbitrary<CesOptions> = fc
-  .record({ boxes: boxed, direction: fc.constantFrom("high-is-easy" as const, "low-is-easy" as const), value: fc.constantFrom("mean" as const, "easy-share" as const, "net-easy" as const), level, interval: method })
-  .map(({ boxes: { scale, topBox, bottomBox }, ...rest }) => ({ scale, easyFrom: scale.max - topBox + 1, difficultTo: scale.min + bottomBox - 1, ...rest }));
+  .record({
+    boxes: boxed,
+    direction: fc.constantFrom("high-is-easy" as const, "low-is-easy" as const),
+    value: fc.constantFrom("mean" as const, "easy-share" as const, "net-easy" as const),
+    level,
+    interval: method,
+  })
+  .map(({ boxes: { scale, topBox, bottomBox }, ...rest }) => ({
+    scale,
+    easyFrom: scale.max - topBox + 1,
+    difficultTo: scale.min + bottomBox - 1,
+    ...rest,
+  }));
 
 /** Answers turned around on a scale. */
 const reflected = (answers: readonly ScoreCell[], { min, max }: { min: number; max: number }): ScoreCell[] =>
@@ -56,19 +89,31 @@ describe("csat", () => {
         const result = csat(answers, options);
         const again = { ...result.definition, level: options.level, interval: options.interval };
         expect(csat(answers, again)).toEqual(result);
-        expect(csat(JSON.parse(JSON.stringify(tallyScores(answers, { scale: result.definition.scale }))), again)).toEqual(result);
+        expect(
+          csat(JSON.parse(JSON.stringify(tallyScores(answers, { scale: result.definition.scale }))), again),
+        ).toEqual(result);
       }),
     );
   });
 
   test("turned-around answers to a turned-around question say the same", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.integer({ min: -8, max: 14 }), fc.constantFrom(null, 0.5, 2.5)), { maxLength: 30 }), csatOptions, (answers, options) => {
-        const { definition, ...one } = csat(tallyScores(answers, { scale: options.scale, fractions: "allow" }), { ...options, direction: "high-is-good" });
-        const turned = tallyScores(reflected(answers, definition.scale), { scale: options.scale, fractions: "allow" });
-        const { definition: _, ...other } = csat(turned, { ...options, direction: "low-is-good" });
-        expect(other).toEqual(one);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: -8, max: 14 }), fc.constantFrom(null, 0.5, 2.5)), { maxLength: 30 }),
+        csatOptions,
+        (answers, options) => {
+          const { definition, ...one } = csat(tallyScores(answers, { scale: options.scale, fractions: "allow" }), {
+            ...options,
+            direction: "high-is-good",
+          });
+          const turned = tallyScores(reflected(answers, definition.scale), {
+            scale: options.scale,
+            fractions: "allow",
+          });
+          const { definition: _, ...other } = csat(turned, { ...options, direction: "low-is-good" });
+          expect(other).toEqual(one);
+        },
+      ),
     );
   });
 });
@@ -95,29 +140,51 @@ describe("ces", () => {
     fc.assert(
       fc.property(cells, cesOptions, (answers, options) => {
         const result = ces(answers, options);
-        expect(ces(answers, { ...result.definition, level: options.level, interval: options.interval })).toEqual(result);
+        expect(ces(answers, { ...result.definition, level: options.level, interval: options.interval })).toEqual(
+          result,
+        );
       }),
     );
   });
 
   test("turned-around answers to a turned-around question say the same", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.integer({ min: -8, max: 14 }), fc.constantFrom(null, 0.5, 2.5)), { maxLength: 30 }), cesOptions, (answers, options) => {
-        const { definition, ...one } = ces(tallyScores(answers, { scale: options.scale, fractions: "allow" }), { ...options, direction: "high-is-easy" });
-        const turned = tallyScores(reflected(answers, definition.scale), { scale: options.scale, fractions: "allow" });
-        const { definition: _, ...other } = ces(turned, { ...options, direction: "low-is-easy" });
-        expect(other).toEqual(one);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: -8, max: 14 }), fc.constantFrom(null, 0.5, 2.5)), { maxLength: 30 }),
+        cesOptions,
+        (answers, options) => {
+          const { definition, ...one } = ces(tallyScores(answers, { scale: options.scale, fractions: "allow" }), {
+            ...options,
+            direction: "high-is-easy",
+          });
+          const turned = tallyScores(reflected(answers, definition.scale), {
+            scale: options.scale,
+            fractions: "allow",
+          });
+          const { definition: _, ...other } = ces(turned, { ...options, direction: "low-is-easy" });
+          expect(other).toEqual(one);
+        },
+      ),
     );
   });
 
   test("is csat with other names: easy is the top box, difficult the bottom box", () => {
     fc.assert(
       fc.property(cells, boxed, (answers, { scale, topBox, bottomBox }) => {
-        const effort = ces(answers, { scale, direction: "high-is-easy", easyFrom: scale.max - topBox + 1, difficultTo: scale.min + bottomBox - 1, value: "easy-share" });
+        const effort = ces(answers, {
+          scale,
+          direction: "high-is-easy",
+          easyFrom: scale.max - topBox + 1,
+          difficultTo: scale.min + bottomBox - 1,
+          value: "easy-share",
+        });
         const satisfaction = csat(answers, { scale, topBox, bottomBox });
         expect([effort.value, effort.interval, effort.easy, effort.difficult, effort.mean]).toEqual([
-          satisfaction.value, satisfaction.interval, satisfaction.satisfied, satisfaction.dissatisfied, satisfaction.mean,
+          satisfaction.value,
+          satisfaction.interval,
+          satisfaction.satisfied,
+          satisfaction.dissatisfied,
+          satisfaction.mean,
         ]);
       }),
     );
@@ -126,31 +193,41 @@ describe("ces", () => {
 
 test("scoreSummary counts every answer once, in plain JSON, and its figures are in order", () => {
   fc.assert(
-    fc.property(cells, boxed, fc.constantFrom(1 as const, 2 as const, 7 as const), fc.constantFrom("high-is-good" as const, "low-is-good" as const), (answers, { scale }, quantiles, direction) => {
-      const result = scoreSummary(answers, { scale, quantiles, direction });
-      expect(notPlainJson(result)).toEqual([]);
-      expect(result.n + total(result.leftOut)).toBe(answers.length);
-      expect(reasons(result.notes).length > 0).toBe(result.interval === null);
-      if (result.n === 0) return;
-      const { min, max, mode, quartiles, mean, interval, standardDeviation } = result;
-      const inOrder = [scale.min, min!, ...quartiles!, max!, scale.max];
-      expect(inOrder.toSorted((a, b) => a - b)).toEqual(inOrder);
-      for (const figure of [mode!, mean!]) expect(figure >= min! && figure <= max!).toBe(true);
-      if (interval) {
-        expect((interval.lower + interval.upper) / 2).toBeCloseTo(mean!, 9);
-        expect(interval.upper - interval.lower >= 0 && standardDeviation! >= 0).toBe(true);
-      }
-    }),
+    fc.property(
+      cells,
+      boxed,
+      fc.constantFrom(1 as const, 2 as const, 7 as const),
+      fc.constantFrom("high-is-good" as const, "low-is-good" as const),
+      (answers, { scale }, quantiles, direction) => {
+        const result = scoreSummary(answers, { scale, quantiles, direction });
+        expect(notPlainJson(result)).toEqual([]);
+        expect(result.n + total(result.leftOut)).toBe(answers.length);
+        expect(reasons(result.notes).length > 0).toBe(result.interval === null);
+        if (result.n === 0) return;
+        const { min, max, mode, quartiles, mean, interval, standardDeviation } = result;
+        const inOrder = [scale.min, min!, ...quartiles!, max!, scale.max];
+        expect(inOrder.toSorted((a, b) => a - b)).toEqual(inOrder);
+        for (const figure of [mode!, mean!]) expect(figure >= min! && figure <= max!).toBe(true);
+        if (interval) {
+          expect((interval.lower + interval.upper) / 2).toBeCloseTo(mean!, 9);
+          expect(interval.upper - interval.lower >= 0 && standardDeviation! >= 0).toBe(true);
+        }
+      },
+    ),
   );
 });
 
 describe("an interval of a share", () => {
-  const trials = fc.integer({ min: 1, max: 400 }).chain((n) => fc.record({ n: fc.constant(n), successes: fc.integer({ min: 0, max: n }) }));
+  const trials = fc
+    .integer({ min: 1, max: 400 })
+    .chain((n) => fc.record({ n: fc.constant(n), successes: fc.integer({ min: 0, max: n }) }));
 
   test.each(Object.entries(methods))("%s: within [0, 1], wider with the level", (name, interval) => {
     fc.assert(
       fc.property(trials, level, level, ({ successes, n }, one, other) => {
-        const [narrow, wide] = [Math.min(one, other), Math.max(one, other)].map((at) => share(successes, n, { interval, level: at }).interval!);
+        const [narrow, wide] = [Math.min(one, other), Math.max(one, other)].map(
+          (at) => share(successes, n, { interval, level: at }).interval!,
+        );
         for (const { lower, upper } of [narrow!, wide!]) expect(0 <= lower && lower <= upper && upper <= 1).toBe(true);
         expect(wide!.lower).toBeLessThanOrEqual(narrow!.lower + 1e-12);
         expect(wide!.upper).toBeGreaterThanOrEqual(narrow!.upper - 1e-12);

@@ -128,24 +128,34 @@ describe("a calendar", () => {
 
   test("never goes back", () => {
     fc.assert(
-      fc.property(zonedInstantNearChange, unit, fc.array(fc.nat(172_800_000), { maxLength: 20 }), ({ timeZone, instant }, { every, weekStart }, steps) => {
-        const calendar = calendarOf(every, timeZone, weekStart);
-        const instants = [instant, ...steps.map((step) => instant + step)].sort((left, right) => left - right);
-        const indices = instants.map(calendar.bucket);
-        expect(indices).toEqual(indices.slice().sort((left, right) => left - right));
-      }),
+      fc.property(
+        zonedInstantNearChange,
+        unit,
+        fc.array(fc.nat(172_800_000), { maxLength: 20 }),
+        ({ timeZone, instant }, { every, weekStart }, steps) => {
+          const calendar = calendarOf(every, timeZone, weekStart);
+          const instants = [instant, ...steps.map((step) => instant + step)].sort((left, right) => left - right);
+          const indices = instants.map(calendar.bucket);
+          expect(indices).toEqual(indices.slice().sort((left, right) => left - right));
+        },
+      ),
       runs,
     );
   });
 
   test("buckets many instants as one by one, in any order", () => {
     fc.assert(
-      fc.property(fc.array(anywhere, { maxLength: 300 }), unit, fc.nat(5000), (found, { every, weekStart }, spreadDays) => {
-        const calendar = calendarOf(every, found[0]?.timeZone ?? "UTC", weekStart);
-        const origin = found[0]?.instant ?? 0;
-        const instants = found.map(({ instant }) => origin + (instant % (spreadDays * DAY_MS + 1)));
-        expect(Array.from(calendar.bucketAll(instants))).toEqual(instants.map(calendar.bucket));
-      }),
+      fc.property(
+        fc.array(anywhere, { maxLength: 300 }),
+        unit,
+        fc.nat(5000),
+        (found, { every, weekStart }, spreadDays) => {
+          const calendar = calendarOf(every, found[0]?.timeZone ?? "UTC", weekStart);
+          const origin = found[0]?.instant ?? 0;
+          const instants = found.map(({ instant }) => origin + (instant % (spreadDays * DAY_MS + 1)));
+          expect(Array.from(calendar.bucketAll(instants))).toEqual(instants.map(calendar.bucket));
+        },
+      ),
       { numRuns: 100 },
     );
   });

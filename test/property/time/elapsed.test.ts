@@ -22,7 +22,13 @@ function monthsLater(local: number, months: number): number {
 
 describe.each([
   { name: "months", add: addMonths, elapsed: elapsedMonths, later: monthsLater, span: 32 * DAY_MS },
-  { name: "days", add: addDays, elapsed: elapsedDays, later: (local: number, days: number) => local + days * DAY_MS, span: DAY_MS },
+  {
+    name: "days",
+    add: addDays,
+    elapsed: elapsedDays,
+    later: (local: number, days: number) => local + days * DAY_MS,
+    span: DAY_MS,
+  },
 ])("$name", ({ add, elapsed, later, span }) => {
   test("later, the clock shows the same time, or stands behind the gap that skips it", () => {
     fc.assert(
@@ -56,11 +62,17 @@ describe.each([
 
   test("never fall as time goes on", () => {
     fc.assert(
-      fc.property(anywhere, fc.array(fc.integer({ min: -3 * span, max: 3 * span }), { maxLength: 30 }), ({ timeZone, instant }, distances) => {
-        const clock = clockOf(timeZone);
-        const ages = distances.sort((left, right) => left - right).map((distance) => elapsed(instant, instant + distance, clock));
-        expect(ages).toEqual(ages.slice().sort((left, right) => left - right));
-      }),
+      fc.property(
+        anywhere,
+        fc.array(fc.integer({ min: -3 * span, max: 3 * span }), { maxLength: 30 }),
+        ({ timeZone, instant }, distances) => {
+          const clock = clockOf(timeZone);
+          const ages = distances
+            .sort((left, right) => left - right)
+            .map((distance) => elapsed(instant, instant + distance, clock));
+          expect(ages).toEqual(ages.slice().sort((left, right) => left - right));
+        },
+      ),
       runs,
     );
   });

@@ -12,18 +12,33 @@ const adding = (): Accumulator<number, Sum, number | null> => ({
   merge: (left, right) => ({ n: left.n + right.n, sum: left.sum + right.sum }),
   result: ({ n, sum }) => (n === 0 ? null : sum),
 });
-const immutable = (): Accumulator<number, Sum, number | null> => ({ ...adding(), add: ({ n, sum }, value) => Object.freeze({ n: n + 1, sum: sum + value }) });
+const immutable = (): Accumulator<number, Sum, number | null> => ({
+  ...adding(),
+  add: ({ n, sum }, value) => Object.freeze({ n: n + 1, sum: sum + value }),
+});
 
 describe("fold", () => {
   test("nothing is the empty state, and any iterable will do", () => {
     expect(fold(adding(), [])).toEqual({ n: 0, sum: 0 });
     expect(fold(adding(), new Set([1, 2]))).toEqual({ n: 2, sum: 3 });
-    expect(fold(adding(), (function* () { yield 4; })())).toEqual({ n: 1, sum: 4 });
+    expect(
+      fold(
+        adding(),
+        (function* () {
+          yield 4;
+        })(),
+      ),
+    ).toEqual({ n: 1, sum: 4 });
   });
 
   test("takes an accumulator that returns new states", () => {
     expect(fold(immutable(), [1, 2, 3])).toEqual({ n: 3, sum: 6 });
-    expect(fold(groupBy(immutable(), () => "a"), [1, 2])).toEqual({ a: { n: 2, sum: 3 } });
+    expect(
+      fold(
+        groupBy(immutable(), () => "a"),
+        [1, 2],
+      ),
+    ).toEqual({ a: { n: 2, sum: 3 } });
     expect(fold(combine({ a: immutable() }), [1, 2])).toEqual({ a: { n: 2, sum: 3 } });
   });
 });
@@ -40,22 +55,42 @@ test("mapInput reads a row once and leaves the rest as it is", () => {
 });
 
 describe("groupBy", () => {
-  const byKey = groupBy(mapInput(adding(), (row: readonly [string, number]) => row[1]), (row) => row[0]);
+  const byKey = groupBy(
+    mapInput(adding(), (row: readonly [string, number]) => row[1]),
+    (row) => row[0],
+  );
 
   test("no rows, no groups", () => {
     expect(byKey.result(byKey.empty())).toEqual({});
   });
 
-  test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "", " ", "a,b", "🙂", "0", "é", "e\u0301"])("%o is a group like any other", (name) => {
-    const state = fold(byKey, [[name, 1], ["other", 5], [name, 2]]);
-    const merged = byKey.merge(JSON.parse(JSON.stringify(state)), fold(byKey, [[name, 4]]));
-    expect(Object.entries(byKey.result(merged)).toSorted()).toEqual([[name, 7], ["other", 5]].toSorted());
-    expect(Object.getPrototypeOf(merged)).toBe(Object.prototype);
-    expect(({} as { n?: number }).n).toBeUndefined();
-  });
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "", " ", "a,b", "🙂", "0", "é", "e\u0301"])(
+    "%o is a group like any other",
+    (name) => {
+      const state = fold(byKey, [
+        [name, 1],
+        ["other", 5],
+        [name, 2],
+      ]);
+      const merged = byKey.merge(JSON.parse(JSON.stringify(state)), fold(byKey, [[name, 4]]));
+      expect(Object.entries(byKey.result(merged)).toSorted()).toEqual(
+        [
+          [name, 7],
+          ["other", 5],
+        ].toSorted(),
+      );
+      expect(Object.getPrototypeOf(merged)).toBe(Object.prototype);
+      expect(({} as { n?: number }).n).toBeUndefined();
+    },
+  );
 
   test("results and merged states are in the order of code units, whatever order they came in", () => {
-    const state = fold(byKey, [["b", 1], ["ä", 2], ["B", 3], ["a", 4]]);
+    const state = fold(byKey, [
+      ["b", 1],
+      ["ä", 2],
+      ["B", 3],
+      ["a", 4],
+    ]);
     expect(Object.keys(byKey.result(state))).toEqual(["B", "a", "b", "ä"]);
     expect(Object.keys(byKey.merge(byKey.empty(), state))).toEqual(["B", "a", "b", "ä"]);
   });

@@ -40,12 +40,23 @@ describe("MetricError", () => {
     [new Date(Number.NaN), "null"],
     [new Date(0), '"1970-01-01T00:00:00.000Z"'],
   ])("shows %# %o", (value, shown) => {
-    expect(new MetricError("CODE", "Cannot use it as such", value).message).toBe(`Cannot use it as such: received ${shown}`);
+    expect(new MetricError("CODE", "Cannot use it as such", value).message).toBe(
+      `Cannot use it as such: received ${shown}`,
+    );
   });
 
   test("a value that cannot be looked at does not hide the error", () => {
-    const hostile = new Proxy({}, { get: () => { throw new Error("no"); } });
-    expect(new MetricError("CODE", "Cannot use it as such", hostile).message).toBe("Cannot use it as such: received object");
+    const hostile = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("no");
+        },
+      },
+    );
+    expect(new MetricError("CODE", "Cannot use it as such", hostile).message).toBe(
+      "Cannot use it as such: received object",
+    );
   });
 });
 
@@ -60,7 +71,14 @@ describe("isMetricError", () => {
     expect(other.isMetricError(new MetricError("CODE", "Cannot use it as such"))).toBe(true);
   });
 
-  test.each([[null], [undefined], ["MetricError"], [new RangeError("x")], [new Error("MetricError")], [{ name: "MetricError", code: "X" }]])("%o is none", (value) => {
+  test.each([
+    [null],
+    [undefined],
+    ["MetricError"],
+    [new RangeError("x")],
+    [new Error("MetricError")],
+    [{ name: "MetricError", code: "X" }],
+  ])("%o is none", (value) => {
     expect(isMetricError(value)).toBe(false);
   });
 });

@@ -4,7 +4,8 @@ import { notPlainJson } from "../../support/plain-json.ts";
 import { codeOf } from "./code-of.ts";
 
 const questions = { nps: { column: "nps", scale: "0-10" } } as const;
-const read = (rows: object[], mapping: RowMapping = {}): ReturnType<typeof readSurveyTable> => readSurveyTable(rows, { questions, ...mapping });
+const read = (rows: object[], mapping: RowMapping = {}): ReturnType<typeof readSurveyTable> =>
+  readSurveyTable(rows, { questions, ...mapping });
 
 test("an empty table is an empty reading", () => {
   expect(read([])).toEqual({
@@ -31,23 +32,64 @@ test("an empty table is an empty reading", () => {
 });
 
 test("without an id column, ids are made of row numbers", () => {
-  expect(read([{ nps: 9 }, { nps: "" }, { nps: 3 }]).responses.map(({ id, submissionId }) => [id, submissionId])).toEqual([["row-0:nps", "row-0"], ["row-2:nps", "row-2"]]);
+  expect(
+    read([{ nps: 9 }, { nps: "" }, { nps: 3 }]).responses.map(({ id, submissionId }) => [id, submissionId]),
+  ).toEqual([
+    ["row-0:nps", "row-0"],
+    ["row-2:nps", "row-2"],
+  ]);
 });
 
 test("every field of a response comes from its column", () => {
   const row = {
-    id: 7, customer: " c1 ", at: "2025-03-09T10:30:00Z", asked: "2025-03-08T10:30:00Z", ticket: 12n, touchpoint: "t", journey: "j", channel: "web ",
-    segment: "VIP", comment: " =SUM(A1)\n ", weight: "1,4", plan: "pro", empty: "", nps: "9",
+    id: 7,
+    customer: " c1 ",
+    at: "2025-03-09T10:30:00Z",
+    asked: "2025-03-08T10:30:00Z",
+    ticket: 12n,
+    touchpoint: "t",
+    journey: "j",
+    channel: "web ",
+    segment: "VIP",
+    comment: " =SUM(A1)\n ",
+    weight: "1,4",
+    plan: "pro",
+    empty: "",
+    nps: "9",
   };
   const { responses, findings } = read([row], {
-    id: "id", customerId: "customer", answeredAt: "at", askedAt: "asked", interactionId: "ticket", touchpointId: "touchpoint", journeyId: "journey",
-    channel: "channel", segment: "segment", comment: "comment", weight: "weight", attributes: ["plan", "empty"],
+    id: "id",
+    customerId: "customer",
+    answeredAt: "at",
+    askedAt: "asked",
+    interactionId: "ticket",
+    touchpointId: "touchpoint",
+    journeyId: "journey",
+    channel: "channel",
+    segment: "segment",
+    comment: "comment",
+    weight: "weight",
+    attributes: ["plan", "empty"],
   });
   expect(responses).toStrictEqual([
     {
-      id: "7:nps", submissionId: "7", question: "nps", metric: "nps", score: 9, scale: { min: 0, max: 10, higherIsBetter: true },
-      customerId: "c1", answeredAt: "2025-03-09T10:30:00.000Z", askedAt: "2025-03-08T10:30:00.000Z", interactionId: "12", touchpointId: "t", journeyId: "j",
-      channel: "web", segment: "VIP", comment: " =SUM(A1)\n ", weight: 1.4, attributes: { plan: "pro" },
+      id: "7:nps",
+      submissionId: "7",
+      question: "nps",
+      metric: "nps",
+      score: 9,
+      scale: { min: 0, max: 10, higherIsBetter: true },
+      customerId: "c1",
+      answeredAt: "2025-03-09T10:30:00.000Z",
+      askedAt: "2025-03-08T10:30:00.000Z",
+      interactionId: "12",
+      touchpointId: "t",
+      journeyId: "j",
+      channel: "web",
+      segment: "VIP",
+      comment: " =SUM(A1)\n ",
+      weight: 1.4,
+      attributes: { plan: "pro" },
     },
   ]);
   expect(findings).toEqual([]);
@@ -60,7 +102,12 @@ test("what is wrong beside an answer is found, and the answer is kept", () => {
     { id: "c", customer: "c3", at: "soon", weight: 1, nps: 7 },
     { id: "d", customer: "@handle", at: "", weight: 1e400, nps: 7 },
   ];
-  const { responses, findings, audit } = read(rows, { id: "id", customerId: "customer", answeredAt: "at", weight: "weight" });
+  const { responses, findings, audit } = read(rows, {
+    id: "id",
+    customerId: "customer",
+    answeredAt: "at",
+    weight: "weight",
+  });
   expect(responses.map(({ id, customerId, answeredAt, weight }) => [id, customerId, answeredAt, weight])).toEqual([
     ["a:nps", undefined, undefined, undefined],
     ["row-1:nps", "c2", undefined, undefined],
@@ -82,11 +129,19 @@ test("a finding stands once for a row, however many questions it asks", () => {
   const two = { nps: { column: "nps", scale: "0-10" }, csat: { column: "csat", scale: "1-5" } } as const;
   const { findings, responses } = readSurveyTable([{ nps: 9, csat: 5, at: "x" }], { questions: two, answeredAt: "at" });
   expect(findings).toEqual([{ reason: "dateInvalid", column: "at", rows: [0], example: "x" }]);
-  expect(responses.map(({ id, submissionId, metric }) => [id, submissionId, metric])).toEqual([["row-0:nps", "row-0", "nps"], ["row-0:csat", "row-0", "csat"]]);
+  expect(responses.map(({ id, submissionId, metric }) => [id, submissionId, metric])).toEqual([
+    ["row-0:nps", "row-0", "nps"],
+    ["row-0:csat", "row-0", "csat"],
+  ]);
 });
 
 describe("duplicates", () => {
-  const rows = [{ id: "a", nps: 9 }, { id: " a ", nps: 3 }, { id: "b", nps: 8 }, { id: "a", nps: 1 }];
+  const rows = [
+    { id: "a", nps: 9 },
+    { id: " a ", nps: 3 },
+    { id: "b", nps: 8 },
+    { id: "a", nps: 1 },
+  ];
 
   test("of an id are left out, the first is kept", () => {
     const { responses, rejected, audit } = read(rows, { id: "id" });
@@ -100,18 +155,39 @@ describe("duplicates", () => {
 
   test("are kept under new ids where that is asked for", () => {
     const more = [...rows, { id: "a~2", nps: 0 }, { id: "a", nps: 10 }];
-    expect(read(more, { id: "id", duplicates: "keep-all" }).responses.map(({ id }) => id)).toEqual(["a:nps", "a~2:nps", "b:nps", "a~3:nps", "a~2~2:nps", "a~4:nps"]);
+    expect(read(more, { id: "id", duplicates: "keep-all" }).responses.map(({ id }) => id)).toEqual([
+      "a:nps",
+      "a~2:nps",
+      "b:nps",
+      "a~3:nps",
+      "a~2~2:nps",
+      "a~4:nps",
+    ]);
   });
 
   test("are not seen where ids are missing, also not by a made-up id", () => {
-    const { responses, audit } = read([{ id: "", nps: 9 }, { id: null, nps: 9 }, { id: "row-0", nps: 8 }], { id: "id" });
+    const { responses, audit } = read(
+      [
+        { id: "", nps: 9 },
+        { id: null, nps: 9 },
+        { id: "row-0", nps: 8 },
+      ],
+      { id: "id" },
+    );
     expect(responses.map(({ id }) => id)).toEqual(["row-0:nps", "row-1:nps", "row-0~2:nps"]);
     expect(audit.leftOutRows.duplicate).toBe(0);
   });
 
   test("of a row that was left out are not duplicates", () => {
-    const both = [{ id: "a", nps: 9, s: "test" }, { id: "a", nps: 8, s: "" }];
-    expect(read(both, { id: "id", leaveOut: [{ column: "s", values: { test: "preview" } }] }).responses.map(({ score }) => score)).toEqual([8]);
+    const both = [
+      { id: "a", nps: 9, s: "test" },
+      { id: "a", nps: 8, s: "" },
+    ];
+    expect(
+      read(both, { id: "id", leaveOut: [{ column: "s", values: { test: "preview" } }] }).responses.map(
+        ({ score }) => score,
+      ),
+    ).toEqual([8]);
   });
 
   test("in numbers take time in proportion", () => {
@@ -174,7 +250,11 @@ describe("questions", () => {
       { row: 2, column: "type", question: null, reason: "unmapped", value: "ces" },
       { row: 3, column: "type", question: null, reason: "unmapped", value: null },
     ]);
-    expect(audit).toMatchObject({ usedRows: 2, leftOutRows: { unmapped: 2 }, questions: { nps: { rows: 1, responses: 1 }, csat: { rows: 1, responses: 0 } } });
+    expect(audit).toMatchObject({
+      usedRows: 2,
+      leftOutRows: { unmapped: 2 },
+      questions: { nps: { rows: 1, responses: 1 }, csat: { rows: 1, responses: 0 } },
+    });
   });
 
   test("may feed one metric, with comments of their own", () => {
@@ -186,18 +266,35 @@ describe("questions", () => {
       },
     });
     expect(responses).toMatchObject([
-      { id: "row-0:solved", metric: "csat", score: 1, scale: { min: 0, max: 1, higherIsBetter: true }, comment: "slow" },
-      { id: "row-0:speed", metric: "csat", score: 4.5, scale: { min: 1, max: 5, higherIsBetter: false }, comment: "all" },
+      {
+        id: "row-0:solved",
+        metric: "csat",
+        score: 1,
+        scale: { min: 0, max: 1, higherIsBetter: true },
+        comment: "slow",
+      },
+      {
+        id: "row-0:speed",
+        metric: "csat",
+        score: 4.5,
+        scale: { min: 1, max: 5, higherIsBetter: false },
+        comment: "all",
+      },
     ]);
   });
 
   test("have skip codes of their own and of the table", () => {
-    const { audit } = readSurveyTable([{ nps: -99 }, { nps: "x" }, { nps: 9 }], { skip: [-99], questions: { nps: { column: "nps", scale: "0-10", skip: ["x"] } } });
+    const { audit } = readSurveyTable([{ nps: -99 }, { nps: "x" }, { nps: 9 }], {
+      skip: [-99],
+      questions: { nps: { column: "nps", scale: "0-10", skip: ["x"] } },
+    });
     expect(audit.questions["nps"]?.leftOut.skipped).toBe(2);
   });
 
   test("with any name", () => {
-    const named = JSON.parse('{"__proto__":{"column":"nps","scale":"0-10","direction":"high-is-good"}}') as { [name: string]: { column: string; scale: "0-10" } };
+    const named = JSON.parse('{"__proto__":{"column":"nps","scale":"0-10","direction":"high-is-good"}}') as {
+      [name: string]: { column: string; scale: "0-10" };
+    };
     const { responses, audit } = readSurveyTable([{ nps: 9 }], { questions: named });
     expect(responses[0]?.metric).toBe("__proto__");
     expect(Object.keys(audit.questions)).toEqual(["__proto__"]);
@@ -207,12 +304,25 @@ describe("questions", () => {
 test("cells that are no JSON are named in reports", () => {
   const cells = ["x".repeat(500), NaN, -Infinity, -0, 12n, Symbol("s"), () => 1, {}, [], new Date(0), true, undefined];
   const reading = read(cells.map((nps) => ({ nps, other: 1 })));
-  expect(reading.rejected.map(({ value }) => value)).toEqual([`${"x".repeat(199)}…`, "NaN", "-Infinity", "12", "(symbol)", "(function)", "(object)", "(object)", "(object)", true, null]);
+  expect(reading.rejected.map(({ value }) => value)).toEqual([
+    `${"x".repeat(199)}…`,
+    "NaN",
+    "-Infinity",
+    "12",
+    "(symbol)",
+    "(function)",
+    "(object)",
+    "(object)",
+    "(object)",
+    true,
+    null,
+  ]);
   expect(notPlainJson(reading)).toEqual([]);
 });
 
 test("bad calls throw", () => {
-  const call = (mapping: object, rows: object[] = [{ nps: 9 }]): string => codeOf(() => readSurveyTable(rows, { questions, ...mapping }));
+  const call = (mapping: object, rows: object[] = [{ nps: 9 }]): string =>
+    codeOf(() => readSurveyTable(rows, { questions, ...mapping }));
   expect(call({ questions: {} })).toBe("QUESTIONS_REQUIRED");
   expect(call({ questions: undefined })).toBe("QUESTIONS_REQUIRED");
   expect(call({ questions: { ces: { column: "nps", scale: "1-7" } } })).toBe("DIRECTION_REQUIRED");

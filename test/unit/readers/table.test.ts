@@ -3,18 +3,44 @@ import { tableOf } from "../../../src/readers/table.ts";
 import { codeOf } from "./code-of.ts";
 
 describe("rows that are arrays", () => {
-  const rows = [["\uFEFFid", " How\n likely? ", "", "id 2", "x", "x"], ["a", "9", "1"], ["b"], ["", " ", null], null, { id: "c" }, "d"];
+  const rows = [
+    ["\uFEFFid", " How\n likely? ", "", "id 2", "x", "x"],
+    ["a", "9", "1"],
+    ["b"],
+    ["", " ", null],
+    null,
+    { id: "c" },
+    "d",
+  ];
   const table = tableOf(rows as object[], 1);
 
   test("have the columns of the header, byte order mark and white space folded", () => {
-    expect([table.length, table.cells("id")(0), table.cells("How likely?")(0), table.cells(" id  2")(0), table.cells(2)(0)]).toEqual([6, "a", "9", undefined, "1"]);
-    expect([table.has("id"), table.has("How likely?"), table.has("nps"), table.has("")]).toEqual([true, true, false, false]);
+    expect([
+      table.length,
+      table.cells("id")(0),
+      table.cells("How likely?")(0),
+      table.cells(" id  2")(0),
+      table.cells(2)(0),
+    ]).toEqual([6, "a", "9", undefined, "1"]);
+    expect([table.has("id"), table.has("How likely?"), table.has("nps"), table.has("")]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
     expect([table.nameOf("id"), table.nameOf(1), table.nameOf(2)]).toEqual(["id", "How likely?", "2"]);
   });
 
   test("may be too short, blank, or something else", () => {
     expect(table.cells(1)(1)).toBe(undefined);
-    expect([0, 1, 2, 3, 4, 5].map(table.unfit)).toEqual([undefined, undefined, "blank", "blank", "unreadable", "unreadable"]);
+    expect([0, 1, 2, 3, 4, 5].map(table.unfit)).toEqual([
+      undefined,
+      undefined,
+      "blank",
+      "blank",
+      "unreadable",
+      "unreadable",
+    ]);
     expect(table.cells("id")(4)).toBe(undefined);
   });
 
@@ -34,18 +60,49 @@ describe("rows that are arrays", () => {
   });
 
   test("may have a header of numbers", () => {
-    expect(tableOf([[2024, 2025], [7, 8]], 1).cells("2025")(0)).toBe(8);
+    expect(
+      tableOf(
+        [
+          [2024, 2025],
+          [7, 8],
+        ],
+        1,
+      ).cells("2025")(0),
+    ).toBe(8);
   });
 });
 
 describe("rows that are objects", () => {
-  const rows = [{ id: "a" }, { id: "b", " score ": 9, person: { plan: { name: "pro" } } }, { "a.b": 1, a: { b: 2 } }, null, [], {}, { id: " " }];
+  const rows = [
+    { id: "a" },
+    { id: "b", " score ": 9, person: { plan: { name: "pro" } } },
+    { "a.b": 1, a: { b: 2 } },
+    null,
+    [],
+    {},
+    { id: " " },
+  ];
   const table = tableOf(rows as object[], 1);
 
   test("have the columns of all of them, and paths into them", () => {
-    expect([table.length, table.cells("score")(1), table.cells("person.plan.name")(1), table.cells("a.b")(2)]).toEqual([7, 9, "pro", 1]);
-    expect([table.cells("person.plan.name")(0), table.cells("person.plan.name.length")(1), table.cells("score")(3)]).toEqual([undefined, undefined, undefined]);
-    expect([table.has("id"), table.has("person.x"), table.has("other.x"), table.has("nps"), table.has(0)]).toEqual([true, true, false, false, false]);
+    expect([table.length, table.cells("score")(1), table.cells("person.plan.name")(1), table.cells("a.b")(2)]).toEqual([
+      7,
+      9,
+      "pro",
+      1,
+    ]);
+    expect([
+      table.cells("person.plan.name")(0),
+      table.cells("person.plan.name.length")(1),
+      table.cells("score")(3),
+    ]).toEqual([undefined, undefined, undefined]);
+    expect([table.has("id"), table.has("person.x"), table.has("other.x"), table.has("nps"), table.has(0)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   test("may be blank or something else", () => {
@@ -60,7 +117,13 @@ describe("rows that are objects", () => {
 
   test("with further header rows among them", () => {
     const three = tableOf([{ Q1: "text" }, { Q1: "{}" }, { Q1: "9" }], 3);
-    expect([three.length, three.cells("Q1")(0), three.headerCell(0, "Q1"), three.headerCell(1, "Q1"), three.headerCell(2, "Q1")]).toEqual([1, "9", "Q1", "text", "{}"]);
+    expect([
+      three.length,
+      three.cells("Q1")(0),
+      three.headerCell(0, "Q1"),
+      three.headerCell(1, "Q1"),
+      three.headerCell(2, "Q1"),
+    ]).toEqual([1, "9", "Q1", "text", "{}"]);
   });
 
   test("have no places", () => {
@@ -87,6 +150,7 @@ test("any iterable will do", () => {
 });
 
 test("text is not rows", () => {
-  for (const bad of ["id,score\n1,9", 9, null, undefined, {}]) expect(codeOf(() => tableOf(bad as unknown as object[], 1))).toBe("ROWS_INVALID");
+  for (const bad of ["id,score\n1,9", 9, null, undefined, {}])
+    expect(codeOf(() => tableOf(bad as unknown as object[], 1))).toBe("ROWS_INVALID");
   for (const bad of [-1, 1.5, NaN]) expect(codeOf(() => tableOf([], bad))).toBe("HEADER_ROWS_INVALID");
 });

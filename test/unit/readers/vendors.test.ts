@@ -24,10 +24,22 @@ function bothShapes(csv: string): readonly object[][] {
 describe("Qualtrics", () => {
   const header = [
     "EndDate,Status,Finished,ResponseId,ExternalReference,DistributionChannel,RecipientEmail,Q1_NPS_GROUP,Q1,Q2",
-    "End Date,Response Type,Finished,Response ID,External Data Reference,Distribution Channel,Recipient Email,Recommend? - Group,Recommend?,\"Ease?\nPlease.\"",
-    ...[["endDate", "Europe/Berlin"], ["status"], ["finished"], ["_recordId"], ["externalDataReference"], ["distributionChannel"], ["recipientEmail"], ["QID1_NPS_GROUP"], ["QID1"], ["QID2"]].map(
-      ([ImportId, timeZone]) => `"${JSON.stringify({ ImportId, timeZone }).replaceAll('"', '""')}"`,
-    ).join(",").split("\n"),
+    'End Date,Response Type,Finished,Response ID,External Data Reference,Distribution Channel,Recipient Email,Recommend? - Group,Recommend?,"Ease?\nPlease."',
+    ...[
+      ["endDate", "Europe/Berlin"],
+      ["status"],
+      ["finished"],
+      ["_recordId"],
+      ["externalDataReference"],
+      ["distributionChannel"],
+      ["recipientEmail"],
+      ["QID1_NPS_GROUP"],
+      ["QID1"],
+      ["QID2"],
+    ]
+      .map(([ImportId, timeZone]) => `"${JSON.stringify({ ImportId, timeZone }).replaceAll('"', '""')}"`)
+      .join(",")
+      .split("\n"),
   ];
   const data = [
     "2025-03-07 08:12:27,0,1,R_1,C1,email,a@example.com,3,9,7",
@@ -42,21 +54,42 @@ describe("Qualtrics", () => {
     "",
   ];
   const csv = [...header, ...data].join("\n");
-  const questions = { nps: { column: "Q1", scale: "0-10" }, ces: { column: "Q2", scale: "1-7", direction: "high-is-easy" } } as const;
+  const questions = {
+    nps: { column: "Q1", scale: "0-10" },
+    ces: { column: "Q2", scale: "1-7", direction: "high-is-easy" },
+  } as const;
 
   test.each(bothShapes(csv).map((rows) => [rows]))("leaves out what is no customer's finished answer", (rows) => {
     const reading = readQualtrics(rows, { questions });
     expect(ids(reading)).toEqual(["R_1:nps 9", "R_1:ces 7", "R_2:nps 10", "R_8:nps 8"]);
-    expect(reasons(reading)).toEqual(["1 skipped", "2 preview", "3 preview", "4 spam", "5 unfinished", "6 unfinished", "7 duplicate", "8 skipped", "9 blank"]);
+    expect(reasons(reading)).toEqual([
+      "1 skipped",
+      "2 preview",
+      "3 preview",
+      "4 spam",
+      "5 unfinished",
+      "6 unfinished",
+      "7 duplicate",
+      "8 skipped",
+      "9 blank",
+    ]);
     expect(found(reading)).toEqual(["emailAsCustomerId ExternalReference"]);
-    expect(reading.responses[0]).toMatchObject({ answeredAt: "2025-03-07T07:12:27.000Z", customerId: "C1", channel: "email" });
+    expect(reading.responses[0]).toMatchObject({
+      answeredAt: "2025-03-07T07:12:27.000Z",
+      customerId: "C1",
+      channel: "email",
+    });
     expect(JSON.stringify(reading)).not.toContain("@example");
   });
 
   test("the group is not the score", () => {
     const rows = bothShapes(csv)[0]!;
-    expect(codeOf(() => readQualtrics(rows, { questions: { nps: { column: "Q1_NPS_GROUP", scale: "0-10" } } }))).toBe("COLUMN_IS_GROUP");
-    expect(codeOf(() => readQualtrics(rows, { questions: { nps: { column: 7, scale: "0-10" } } }))).toBe("COLUMN_IS_GROUP");
+    expect(codeOf(() => readQualtrics(rows, { questions: { nps: { column: "Q1_NPS_GROUP", scale: "0-10" } } }))).toBe(
+      "COLUMN_IS_GROUP",
+    );
+    expect(codeOf(() => readQualtrics(rows, { questions: { nps: { column: 7, scale: "0-10" } } }))).toBe(
+      "COLUMN_IS_GROUP",
+    );
   });
 
   test("an edited export says how many header rows it has", () => {
@@ -65,19 +98,37 @@ describe("Qualtrics", () => {
     const reading = readQualtrics(edited, { questions, headerRows: 1 });
     expect(ids(reading)).toHaveLength(4);
     expect(found(reading)).toEqual(["dateWithoutZone EndDate", "emailAsCustomerId ExternalReference"]);
-    expect(readQualtrics(edited, { questions, headerRows: 1, timeZone: "UTC" }).responses[0]?.answeredAt).toBe("2025-03-07T08:12:27.000Z");
+    expect(readQualtrics(edited, { questions, headerRows: 1, timeZone: "UTC" }).responses[0]?.answeredAt).toBe(
+      "2025-03-07T08:12:27.000Z",
+    );
   });
 
   test("zones: Z is UTC, and one that nobody knows is reported with the dates", () => {
-    const inZone = (zone: string): SurveyReading => readQualtrics(Papa.parse<string[]>(csv.replace("Europe/Berlin", zone)).data, { questions });
+    const inZone = (zone: string): SurveyReading =>
+      readQualtrics(Papa.parse<string[]>(csv.replace("Europe/Berlin", zone)).data, { questions });
     expect(inZone("Z").responses[0]?.answeredAt).toBe("2025-03-07T08:12:27.000Z");
     expect(found(inZone("Mars/Olympus"))).toContain("dateWithoutZone EndDate");
   });
 
   test("columns that were not exported are reported; options win over what the format settles", () => {
-    const rows = [["Q1", "Note"], ["Recommend?", "Note"], ['{"ImportId":"QID1"}', "x"], ["9", "c9"], ["-99", ""]];
-    const reading = readQualtrics(rows, { questions: { nps: { column: "Q1", scale: "0-10" } }, customerId: "Note", skip: [] });
-    expect(found(reading)).toEqual(["columnMissing ResponseId", "columnMissing EndDate", "columnMissing Status", "columnMissing Finished"]);
+    const rows = [
+      ["Q1", "Note"],
+      ["Recommend?", "Note"],
+      ['{"ImportId":"QID1"}', "x"],
+      ["9", "c9"],
+      ["-99", ""],
+    ];
+    const reading = readQualtrics(rows, {
+      questions: { nps: { column: "Q1", scale: "0-10" } },
+      customerId: "Note",
+      skip: [],
+    });
+    expect(found(reading)).toEqual([
+      "columnMissing ResponseId",
+      "columnMissing EndDate",
+      "columnMissing Status",
+      "columnMissing Finished",
+    ]);
     expect(reading.responses[0]?.customerId).toBe("c9");
     expect(reasons(reading)).toEqual(["1 outOfRange"]);
     const everything = readQualtrics(bothShapes(csv)[0]!, { questions, leaveOut: [], duplicates: "keep-all" });
@@ -106,8 +157,12 @@ describe("SurveyMonkey", () => {
     const reading = readSurveyMonkey(rows, { questions });
     expect(ids(reading)).toEqual(["118:nps 10", "118:csat 5", "119:csat 2"]);
     expect(reasons(reading)).toEqual(["1 skipped"]);
-    expect(reading.findings).toEqual([{ reason: "dateWithoutZone", column: "End Date", rows: [0, 1], example: "03/07/2025 08:25:00 PM" }]);
-    expect(readSurveyMonkey(rows, { questions, timeZone: "America/New_York" }).responses[0]?.answeredAt).toBe("2025-03-08T01:25:00.000Z");
+    expect(reading.findings).toEqual([
+      { reason: "dateWithoutZone", column: "End Date", rows: [0, 1], example: "03/07/2025 08:25:00 PM" },
+    ]);
+    expect(readSurveyMonkey(rows, { questions, timeZone: "America/New_York" }).responses[0]?.answeredAt).toBe(
+      "2025-03-08T01:25:00.000Z",
+    );
     expect(JSON.stringify(reading)).not.toContain("@example");
   });
 
@@ -119,26 +174,41 @@ describe("SurveyMonkey", () => {
 
   test("columns without a name are named by place", () => {
     const rows = bothShapes(csv)[0]!;
-    expect(ids(readSurveyMonkey(rows, { questions: { nps: { column: 4, scale: "0-10" } }, comment: 6 }))).toEqual(["118:nps 10"]);
+    expect(ids(readSurveyMonkey(rows, { questions: { nps: { column: 4, scale: "0-10" } }, comment: 6 }))).toEqual([
+      "118:nps 10",
+    ]);
   });
 });
 
 describe("Typeform", () => {
-  const questions = { nps: { column: "Likely?", scale: "0-10" }, csat: { column: "Solved?", scale: "binary" } } as const;
+  const questions = {
+    nps: { column: "Likely?", scale: "0-10" },
+    csat: { column: "Solved?", scale: "binary" },
+  } as const;
 
   test("is in UTC, and a network is not a customer", () => {
-    const rows = bothShapes("#,Likely?,Solved?,Submit Date (UTC),Network ID\na1,9,1,2025-03-07 08:27:14,net\nb2,,0,2025-03-07 09:07:40,net");
+    const rows = bothShapes(
+      "#,Likely?,Solved?,Submit Date (UTC),Network ID\na1,9,1,2025-03-07 08:27:14,net\nb2,,0,2025-03-07 09:07:40,net",
+    );
     for (const shape of rows) {
       const reading = readTypeform(shape, { questions });
       expect(ids(reading)).toEqual(["a1:nps 9", "a1:csat 1", "b2:csat 0"]);
       expect(reading.responses[0]).toMatchObject({ answeredAt: "2025-03-07T08:27:14.000Z" });
       expect(reading.responses[0]?.customerId).toBe(undefined);
-      expect([reading.audit.customers, readTypeform(shape, { questions, customerId: "Network ID" }).audit.customers]).toEqual([null, 1]);
+      expect([
+        reading.audit.customers,
+        readTypeform(shape, { questions, customerId: "Network ID" }).audit.customers,
+      ]).toEqual([null, 1]);
     }
   });
 
   test("leaves out what was not completed, where the export says so", () => {
-    const rows = ["completed", "partial", "started", "new"].map((type, i) => ({ "#": `r${i}`, "Likely?": "9", "Solved?": "", "Response Type": type }));
+    const rows = ["completed", "partial", "started", "new"].map((type, i) => ({
+      "#": `r${i}`,
+      "Likely?": "9",
+      "Solved?": "",
+      "Response Type": type,
+    }));
     const reading = readTypeform(rows, { questions });
     expect(ids(reading)).toEqual(["r0:nps 9", "r3:nps 9"]);
     expect(found(reading)).toEqual(["columnMissing Submit Date (UTC)", "valueUnknown Response Type"]);
@@ -147,8 +217,24 @@ describe("Typeform", () => {
 
 describe("Delighted", () => {
   const records = [
-    { id: "1", person: "500", survey_type: "nps", score: 9, comment: null, created_at: 1741335480, person_properties: { plan: "pro" } },
-    { id: "2", person: { id: "501", email: "p@example.com" }, survey_type: "csat", score: 4, comment: "ok", created_at: 1741335480, person_properties: null },
+    {
+      id: "1",
+      person: "500",
+      survey_type: "nps",
+      score: 9,
+      comment: null,
+      created_at: 1741335480,
+      person_properties: { plan: "pro" },
+    },
+    {
+      id: "2",
+      person: { id: "501", email: "p@example.com" },
+      survey_type: "csat",
+      score: 4,
+      comment: "ok",
+      created_at: 1741335480,
+      person_properties: null,
+    },
     { id: "3", person: "502", survey_type: "ces", score: 5, comment: "", created_at: null },
     { id: "4", person: "503", survey_type: "smileys", score: 2, created_at: 1741335480 },
     { id: "5", person: "503", survey_type: "enps", score: 2, created_at: 1741335480 },
@@ -159,25 +245,40 @@ describe("Delighted", () => {
     expect(ids(reading)).toEqual(["1:nps 9", "3:ces 5", "5:enps 2"]);
     expect(reasons(reading)).toEqual(["1 unmapped", "3 unmapped"]);
     expect(reading.responses[0]).toEqual({
-      id: "1:nps", submissionId: "1", question: "nps", metric: "nps", score: 9, scale: { min: 0, max: 10, higherIsBetter: true },
-      customerId: "500", answeredAt: "2025-03-07T08:18:00.000Z", segment: "pro",
+      id: "1:nps",
+      submissionId: "1",
+      question: "nps",
+      metric: "nps",
+      score: 9,
+      scale: { min: 0, max: 10, higherIsBetter: true },
+      customerId: "500",
+      answeredAt: "2025-03-07T08:18:00.000Z",
+      segment: "pro",
     });
     expect(reading.responses[1]?.scale).toEqual({ min: 1, max: 5, higherIsBetter: true });
   });
 
   test("with the scales that are yours to say", () => {
-    const reading = readDelighted(records, { questions: { csat: { scale: "1-5" }, smileys: { scale: "1-3", metric: "csat" } }, customerId: "person.id" });
+    const reading = readDelighted(records, {
+      questions: { csat: { scale: "1-5" }, smileys: { scale: "1-3", metric: "csat" } },
+      customerId: "person.id",
+    });
     expect(ids(reading)).toEqual(["1:nps 9", "2:csat 4", "3:ces 5", "4:smileys 2", "5:enps 2"]);
     expect(reading.responses.map(({ metric }) => metric)).toEqual(["nps", "csat", "ces", "csat", "enps"]);
     expect(reading.responses[1]?.customerId).toBe("501");
     expect(codeOf(() => readDelighted(records, { questions: { csat: {} } }))).toBe("SCALE_INVALID");
-    expect(codeOf(() => readDelighted(records, { questions: { smileys: { scale: "1-5" } } }))).toBe("DIRECTION_REQUIRED");
+    expect(codeOf(() => readDelighted(records, { questions: { smileys: { scale: "1-5" } } }))).toBe(
+      "DIRECTION_REQUIRED",
+    );
   });
 
   test("from a CSV", () => {
-    const csv = "Response ID,Person ID,Email,Survey Type,Score,Comment,Created At\n1,500,p@example.com,NPS,10,hi,2025-03-07 08:18:00 UTC";
+    const csv =
+      "Response ID,Person ID,Email,Survey Type,Score,Comment,Created At\n1,500,p@example.com,NPS,10,hi,2025-03-07 08:18:00 UTC";
     for (const rows of bothShapes(csv)) {
-      expect(readDelighted(rows).responses).toMatchObject([{ id: "1:nps", score: 10, customerId: "500", comment: "hi", answeredAt: "2025-03-07T08:18:00.000Z" }]);
+      expect(readDelighted(rows).responses).toMatchObject([
+        { id: "1:nps", score: 10, customerId: "500", comment: "hi", answeredAt: "2025-03-07T08:18:00.000Z" },
+      ]);
     }
   });
 });
@@ -197,8 +298,16 @@ describe("HubSpot", () => {
       const reading = readHubSpot(rows, { timeZone: "Europe/Berlin" });
       expect(ids(reading)).toEqual(["1:nps 9", "2:ces 7", "3:csat 2"]);
       expect(reasons(reading)).toEqual(["3 outOfRange", "4 unmapped"]);
-      expect(reading.responses.map(({ scale }) => [scale.min, scale.max])).toEqual([[0, 10], [1, 7], [0, 2]]);
-      expect(reading.responses[0]).toMatchObject({ channel: "WEB", comment: "ok", answeredAt: "2025-03-07T07:05:00.000Z" });
+      expect(reading.responses.map(({ scale }) => [scale.min, scale.max])).toEqual([
+        [0, 10],
+        [1, 7],
+        [0, 2],
+      ]);
+      expect(reading.responses[0]).toMatchObject({
+        channel: "WEB",
+        comment: "ok",
+        answeredAt: "2025-03-07T07:05:00.000Z",
+      });
       expect(JSON.stringify(reading)).not.toContain("@example");
     }
   });
@@ -211,13 +320,31 @@ describe("HubSpot", () => {
 });
 
 describe("Zendesk", () => {
-  const rated = (id: number, score: string): object => ({ id, ticket_id: 200 + id, requester_id: 7, score, created_at: "2025-03-07T08:00:00Z", updated_at: "2025-03-07T09:00:00Z" });
+  const rated = (id: number, score: string): object => ({
+    id,
+    ticket_id: 200 + id,
+    requester_id: 7,
+    score,
+    created_at: "2025-03-07T08:00:00Z",
+    updated_at: "2025-03-07T09:00:00Z",
+  });
 
   test("counts good and bad; offered are asked, unoffered are not", () => {
-    const reading = readZendesk([rated(1, "good"), rated(2, "bad"), rated(3, "offered"), rated(4, "unoffered"), rated(5, "Good"), rated(6, "")]);
+    const reading = readZendesk([
+      rated(1, "good"),
+      rated(2, "bad"),
+      rated(3, "offered"),
+      rated(4, "unoffered"),
+      rated(5, "Good"),
+      rated(6, ""),
+    ]);
     expect(ids(reading)).toEqual(["1:csat 1", "2:csat 0", "5:csat 1"]);
     expect(reading.responseRate).toEqual({ value: 0.75, answered: 3, asked: 4 });
-    expect(reading.responses[0]).toMatchObject({ interactionId: "201", customerId: "7", answeredAt: "2025-03-07T09:00:00.000Z" });
+    expect(reading.responses[0]).toMatchObject({
+      interactionId: "201",
+      customerId: "7",
+      answeredAt: "2025-03-07T09:00:00.000Z",
+    });
   });
 
   test("a rate of nobody is no rate", () => {
@@ -226,24 +353,41 @@ describe("Zendesk", () => {
   });
 
   test("other ratings by their labels", () => {
-    expect(ids(readZendesk([rated(1, "Good with comment")], { csat: { labels: { "good with comment": 1 } } }))).toEqual(["1:csat 1"]);
+    expect(ids(readZendesk([rated(1, "Good with comment")], { csat: { labels: { "good with comment": 1 } } }))).toEqual(
+      ["1:csat 1"],
+    );
     expect(ids(readZendesk([rated(1, "4")], { csat: { scale: "1-5" } }))).toEqual(["1:csat 4"]);
   });
 });
 
 describe("AskNicely", () => {
   test("is in Unix seconds, and has no names in it", () => {
-    const csv = "response_id,person_id,name,email,answer,comment,sent,responded,deliverymethod,question_type\n1,700,Ann,a@example.net,10,ok,1741249560,1741335960,sms,nps\n2,701,Bob,,4,,1741249560,,sms,5star";
+    const csv =
+      "response_id,person_id,name,email,answer,comment,sent,responded,deliverymethod,question_type\n1,700,Ann,a@example.net,10,ok,1741249560,1741335960,sms,nps\n2,701,Bob,,4,,1741249560,,sms,5star";
     for (const rows of bothShapes(csv)) {
       const reading = readAskNicely(rows);
-      expect(reading.responses).toMatchObject([{ id: "1:nps", customerId: "700", channel: "sms", comment: "ok", askedAt: "2025-03-06T08:26:00.000Z", answeredAt: "2025-03-07T08:26:00.000Z" }]);
+      expect(reading.responses).toMatchObject([
+        {
+          id: "1:nps",
+          customerId: "700",
+          channel: "sms",
+          comment: "ok",
+          askedAt: "2025-03-06T08:26:00.000Z",
+          answeredAt: "2025-03-07T08:26:00.000Z",
+        },
+      ]);
       expect(reasons(reading)).toEqual(["1 unmapped"]);
       expect(JSON.stringify(reading)).not.toMatch(/Ann|@example/);
-      expect(ids(readAskNicely(rows, { questions: { "5star": { scale: "1-5", metric: "csat" } } }))).toEqual(["1:nps 10", "2:5star 4"]);
+      expect(ids(readAskNicely(rows, { questions: { "5star": { scale: "1-5", metric: "csat" } } }))).toEqual([
+        "1:nps 10",
+        "2:5star 4",
+      ]);
     }
   });
 
   test("without a time of asking", () => {
-    expect(ids(readAskNicely([{ response_id: 1, answer: 9, question_type: "nps", responded: 1741335960 }]))).toEqual(["1:nps 9"]);
+    expect(ids(readAskNicely([{ response_id: 1, answer: 9, question_type: "nps", responded: 1741335960 }]))).toEqual([
+      "1:nps 9",
+    ]);
   });
 });

@@ -23,7 +23,8 @@ const full = {
 };
 
 /** The paths of what is wrong. */
-const paths = (input: unknown): string[] => surveyResponseSchema.safeParse(input).error?.issues.map(({ path }) => path.join(".")) ?? [];
+const paths = (input: unknown): string[] =>
+  surveyResponseSchema.safeParse(input).error?.issues.map(({ path }) => path.join(".")) ?? [];
 
 describe("a survey response", () => {
   test("needs five fields and may have all", () => {
@@ -91,7 +92,14 @@ describe("a survey response", () => {
 
 test("a scale is two whole numbers in order", () => {
   expect(scaleSchema.parse({ min: -2, max: 2 })).toEqual({ min: -2, max: 2 });
-  const bad = [{ min: 5, max: 1 }, { min: 1, max: 1 }, { min: 1 }, { min: 0, max: 1.5 }, { min: 0, max: Infinity }, { min: 0, max: 10, higherIsBetter: true }];
+  const bad = [
+    { min: 5, max: 1 },
+    { min: 1, max: 1 },
+    { min: 1 },
+    { min: 0, max: 1.5 },
+    { min: 0, max: Infinity },
+    { min: 0, max: 10, higherIsBetter: true },
+  ];
   expect(bad.map((scale) => scaleSchema.safeParse(scale).success)).toEqual(bad.map(() => false));
 });
 

@@ -10,13 +10,32 @@ const of = (values: readonly unknown[]): MeanResult => mean.result(fold(mean, va
 describe("meanAccumulator", () => {
   test("of nothing knows nothing", () => {
     expect(of([])).toEqual({
-      metric: "mean", value: null, unit: "value", n: 0, interval: null, variance: null, standardDeviation: null, standardError: null,
-      min: null, max: null, leftOut: { missing: 0, invalid: 0 }, notes: ["no-values"],
+      metric: "mean",
+      value: null,
+      unit: "value",
+      n: 0,
+      interval: null,
+      variance: null,
+      standardDeviation: null,
+      standardError: null,
+      min: null,
+      max: null,
+      leftOut: { missing: 0, invalid: 0 },
+      notes: ["no-values"],
     });
   });
 
   test("of one number has no spread, and says so", () => {
-    expect(of([-3])).toMatchObject({ value: -3, n: 1, variance: null, standardError: null, interval: null, min: -3, max: -3, notes: ["one-value-has-no-spread"] });
+    expect(of([-3])).toMatchObject({
+      value: -3,
+      n: 1,
+      variance: null,
+      standardError: null,
+      interval: null,
+      min: -3,
+      max: -3,
+      notes: ["one-value-has-no-spread"],
+    });
   });
 
   test("of equal numbers has a spread of 0", () => {
@@ -24,7 +43,24 @@ describe("meanAccumulator", () => {
   });
 
   test("counts what is no number", () => {
-    const odd = [null, undefined, Number.NaN, Infinity, -Infinity, "5", "", 5n, true, {}, [], Symbol("5"), new Date(0), 1e101, -1e101, 4];
+    const odd = [
+      null,
+      undefined,
+      Number.NaN,
+      Infinity,
+      -Infinity,
+      "5",
+      "",
+      5n,
+      true,
+      {},
+      [],
+      Symbol("5"),
+      new Date(0),
+      1e101,
+      -1e101,
+      4,
+    ];
     expect(of(odd)).toMatchObject({ value: 4, n: 1, leftOut: { missing: 2, invalid: 13 } });
   });
 
@@ -55,12 +91,21 @@ describe("meanAccumulator", () => {
   test("nothing cancels behind a large offset, in one go and in parts", () => {
     const values = [4, 7, 13, 16].map((x) => x + 1e9);
     expect(of(values).variance).toBe(30);
-    expect(mean.result(mean.merge(fold(mean, values.slice(0, 1)), fold(mean, values.slice(1)))).variance).toBeCloseTo(30, 6);
+    expect(mean.result(mean.merge(fold(mean, values.slice(0, 1)), fold(mean, values.slice(1)))).variance).toBeCloseTo(
+      30,
+      6,
+    );
   });
 
   test("merging adds up what was left out, and the range", () => {
     const merged = mean.merge(fold(mean, [null, 5]), fold(mean, [Number.NaN, -2, null]));
-    expect(mean.result(merged)).toMatchObject({ n: 2, value: 1.5, min: -2, max: 5, leftOut: { missing: 2, invalid: 1 } });
+    expect(mean.result(merged)).toMatchObject({
+      n: 2,
+      value: 1.5,
+      min: -2,
+      max: 5,
+      leftOut: { missing: 2, invalid: 1 },
+    });
   });
 
   test("refuses a level that is none at once, and another kind of state", () => {

@@ -8,11 +8,23 @@ const methods = { wilson, clopperPearson, jeffreys, midP, agrestiCoull, waldShar
 
 describe("share", () => {
   test("of nothing is unknown", () => {
-    expect(share(0, 0)).toEqual({ metric: "share", value: null, unit: "proportion", n: 0, interval: null, successes: 0, standardError: null, notes: ["no-trials"] });
+    expect(share(0, 0)).toEqual({
+      metric: "share",
+      value: null,
+      unit: "proportion",
+      n: 0,
+      interval: null,
+      successes: 0,
+      standardError: null,
+      notes: ["no-trials"],
+    });
     expect(share(0, 0, { interval: "none" }).notes).toEqual(["no-trials"]);
   });
 
-  test.each([[0, 0], [1, 1]])("of %d of 1 has an interval that reaches it", (successes, value) => {
+  test.each([
+    [0, 0],
+    [1, 1],
+  ])("of %d of 1 has an interval that reaches it", (successes, value) => {
     const result = share(successes, 1);
     expect(result).toMatchObject({ value, standardError: 0, notes: [] });
     expect(successes === 0 ? result.interval!.lower : result.interval!.upper).toBe(value);
@@ -28,7 +40,12 @@ describe("share", () => {
       seen.push(successes, n, level);
       return { lower: 0, upper: 1, level, method: "own" };
     };
-    expect(share(2, 5, { interval: own, level: 0.8 }).interval).toEqual({ lower: 0, upper: 1, level: 0.8, method: "own" });
+    expect(share(2, 5, { interval: own, level: 0.8 }).interval).toEqual({
+      lower: 0,
+      upper: 1,
+      level: 0.8,
+      method: "own",
+    });
     expect(seen).toEqual([2, 5, 0.8]);
   });
 
@@ -75,7 +92,12 @@ describe.each(Object.entries(methods))("%s", (name, method) => {
   });
 
   test("mirrors: failures of n are successes of n, turned around", () => {
-    for (const [successes, n] of [[0, 1], [1, 3], [9, 10], [50, 100]] as const) {
+    for (const [successes, n] of [
+      [0, 1],
+      [1, 3],
+      [9, 10],
+      [50, 100],
+    ] as const) {
       const [one, other] = [method(successes, n, 0.95), method(n - successes, n, 0.95)];
       expect(one.lower).toBeCloseTo(1 - other.upper, 12);
       expect(one.upper).toBeCloseTo(1 - other.lower, 12);
@@ -86,7 +108,9 @@ describe.each(Object.entries(methods))("%s", (name, method) => {
 test("checkIntervalMethod tells who writes a name what a method is", () => {
   expect(() => checkIntervalMethod("none")).not.toThrow();
   expect(() => checkIntervalMethod(wilson)).not.toThrow();
-  expect(thrownBy(() => checkIntervalMethod("wilson")).message).toContain('a function such as wilson, or "none": received "wilson"');
+  expect(thrownBy(() => checkIntervalMethod("wilson")).message).toContain(
+    'a function such as wilson, or "none": received "wilson"',
+  );
 });
 
 describe("netInterval", () => {

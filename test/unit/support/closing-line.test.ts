@@ -6,7 +6,10 @@ const moduleOf = (states: readonly string[], errors = 0, suiteErrors = 0): TestM
   const tests = states.map((state) => ({ result: () => ({ state }) }));
   return {
     errors: () => new Array(errors).fill({ message: "" }),
-    children: { allTests: () => tests, allSuites: () => [{ errors: () => new Array(suiteErrors).fill({ message: "" }) }] },
+    children: {
+      allTests: () => tests,
+      allSuites: () => [{ errors: () => new Array(suiteErrors).fill({ message: "" }) }],
+    },
   } as unknown as TestModule;
 };
 

@@ -19,6 +19,11 @@ test.each<[number, object, readonly string[]]>([
 });
 
 test("a doubt about the column stands beside the figure and its interval, which are given all the same", () => {
-  expect(csat([5, 50, 80], { scale: "1-5" })).toMatchObject({ value: 1, n: 1, interval: { method: "wilson" }, notes: ["mostly-outside-scale"] });
+  expect(csat([5, 50, 80], { scale: "1-5" })).toMatchObject({
+    value: 1,
+    n: 1,
+    interval: { method: "wilson" },
+    notes: ["mostly-outside-scale"],
+  });
   expect(csat([5, 50, 80], { scale: "1-5", interval: "none" }).notes).toEqual(["mostly-outside-scale", "no-interval"]);
 });

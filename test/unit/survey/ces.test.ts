@@ -11,11 +11,32 @@ const effort = { scale: "1-5", direction: "low-is-easy" } as const;
 
 describe("ces", () => {
   test("of nobody is unknown, in each of its figures", () => {
-    for (const [value, unit] of [["mean", "score"], ["easy-share", "proportion"], ["net-easy", "points"]] as const) {
+    for (const [value, unit] of [
+      ["mean", "score"],
+      ["easy-share", "proportion"],
+      ["net-easy", "points"],
+    ] as const) {
       expect(ces([], { ...agree, value })).toEqual({
-        metric: "ces", value: null, unit, n: 0, interval: null, mean: null, median: null, quartiles: null, standardDeviation: null, standardError: null,
-        easy: 0, neutral: 0, difficult: 0, easyShare: null, difficultShare: null, netEasy: null, meanOn0to100: null, leftOut: none,
-        definition: { scale: { min: 1, max: 7 }, direction: "high-is-easy", easyFrom: 5, difficultTo: 3, value }, notes: ["no-answers"],
+        metric: "ces",
+        value: null,
+        unit,
+        n: 0,
+        interval: null,
+        mean: null,
+        median: null,
+        quartiles: null,
+        standardDeviation: null,
+        standardError: null,
+        easy: 0,
+        neutral: 0,
+        difficult: 0,
+        easyShare: null,
+        difficultShare: null,
+        netEasy: null,
+        meanOn0to100: null,
+        leftOut: none,
+        definition: { scale: { min: 1, max: 7 }, direction: "high-is-easy", easyFrom: 5, difficultTo: 3, value },
+        notes: ["no-answers"],
       });
     }
     expect(ces([0, 8], agree).notes).toEqual(["all-outside-scale"]);
@@ -23,26 +44,68 @@ describe("ces", () => {
 
   test("gives each figure as its value, with its unit and interval", () => {
     const answers = [7, 6, 4, 1];
-    expect(ces(answers, agree)).toMatchObject({ value: 4.5, unit: "score", interval: { method: "t" }, median: 5, easy: 2, neutral: 1, difficult: 1 });
-    expect(ces(answers, { ...agree, value: "easy-share" })).toMatchObject({ value: 0.5, unit: "proportion", interval: { method: "wilson" } });
-    expect(ces(answers, { ...agree, value: "net-easy" })).toMatchObject({ value: 25, unit: "points", interval: { method: "adjusted-wald" } });
-    expect(ces(answers, { ...agree, value: "easy-share", interval: jeffreys, level: 0.9 }).interval).toEqual(jeffreys(2, 4, 0.9));
+    expect(ces(answers, agree)).toMatchObject({
+      value: 4.5,
+      unit: "score",
+      interval: { method: "t" },
+      median: 5,
+      easy: 2,
+      neutral: 1,
+      difficult: 1,
+    });
+    expect(ces(answers, { ...agree, value: "easy-share" })).toMatchObject({
+      value: 0.5,
+      unit: "proportion",
+      interval: { method: "wilson" },
+    });
+    expect(ces(answers, { ...agree, value: "net-easy" })).toMatchObject({
+      value: 25,
+      unit: "points",
+      interval: { method: "adjusted-wald" },
+    });
+    expect(ces(answers, { ...agree, value: "easy-share", interval: jeffreys, level: 0.9 }).interval).toEqual(
+      jeffreys(2, 4, 0.9),
+    );
   });
 
   test("one answer has no spread", () => {
-    expect(ces([7], agree)).toMatchObject({ value: 7, standardDeviation: null, standardError: null, interval: null, quartiles: [7, 7, 7], notes: ["one-answer-has-no-spread"] });
+    expect(ces([7], agree)).toMatchObject({
+      value: 7,
+      standardDeviation: null,
+      standardError: null,
+      interval: null,
+      quartiles: [7, 7, 7],
+      notes: ["one-answer-has-no-spread"],
+    });
     expect(ces([7], { ...agree, value: "net-easy" }).interval!.upper).toBeLessThan(100);
     expect(ces([7], { ...agree, interval: "none" }).notes).toEqual(["no-interval"]);
   });
 
   test("low effort is easy: reflected, so that more is easier everywhere", () => {
-    expect(ces([1, 1, 2, 5], effort)).toMatchObject({ value: 3.75, median: 4.5, easy: 3, neutral: 0, difficult: 1, easyShare: 0.75, netEasy: 50, meanOn0to100: 68.75 });
+    expect(ces([1, 1, 2, 5], effort)).toMatchObject({
+      value: 3.75,
+      median: 4.5,
+      easy: 3,
+      neutral: 0,
+      difficult: 1,
+      easyShare: 0.75,
+      netEasy: 50,
+      meanOn0to100: 68.75,
+    });
     expect(ces([7, 7, 1], { scale: "1-7", direction: "low-is-easy" }).mean).toBeCloseTo(3, 12);
   });
 
   test("bounds are after reflection, and nobody need find it difficult", () => {
-    expect(ces([1, 2, 5], { ...effort, easyFrom: 5, difficultTo: 1 })).toMatchObject({ easy: 1, neutral: 1, difficult: 1 });
-    expect(ces([1, 5], { scale: "1-5", direction: "high-is-easy", easyFrom: 2, difficultTo: 0 })).toMatchObject({ easy: 1, neutral: 1, difficult: 0 });
+    expect(ces([1, 2, 5], { ...effort, easyFrom: 5, difficultTo: 1 })).toMatchObject({
+      easy: 1,
+      neutral: 1,
+      difficult: 1,
+    });
+    expect(ces([1, 5], { scale: "1-5", direction: "high-is-easy", easyFrom: 2, difficultTo: 0 })).toMatchObject({
+      easy: 1,
+      neutral: 1,
+      difficult: 0,
+    });
   });
 
   test.each<[string, unknown]>([
@@ -79,7 +142,12 @@ describe("ces", () => {
 });
 
 test("cesAccumulator says what ces says", () => {
-  const options = { ...effort, read: (row: { effort: number | null }) => row.effort, value: "net-easy", level: 0.8 } as const;
+  const options = {
+    ...effort,
+    read: (row: { effort: number | null }) => row.effort,
+    value: "net-easy",
+    level: 0.8,
+  } as const;
   const rows: { effort: number | null }[] = [{ effort: 5 }, { effort: null }, { effort: 1 }, { effort: 6 }];
   const accumulator = cesAccumulator(options);
   expect(accumulator.result(fold(accumulator, rows))).toEqual(ces(rows, options));

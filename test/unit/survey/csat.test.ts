@@ -12,28 +12,65 @@ describe("csat", () => {
   test("of nobody is unknown, in each of its figures", () => {
     for (const value of ["top-box", "net", "mean"] as const) {
       expect(csat([], { scale: "1-5", value })).toEqual({
-        metric: "csat", value: null, unit: value === "mean" ? "score" : "proportion", n: 0, interval: null, satisfied: 0, neutral: 0, dissatisfied: 0,
-        topBoxShare: null, bottomBoxShare: null, neutralShare: null, netShare: null, mean: null, meanOn0to100: null, meanShareOfMax: null,
-        leftOut: none, definition: { scale: { min: 1, max: 5 }, topBox: 2, bottomBox: 2, direction: "high-is-good", value }, notes: ["no-answers"],
+        metric: "csat",
+        value: null,
+        unit: value === "mean" ? "score" : "proportion",
+        n: 0,
+        interval: null,
+        satisfied: 0,
+        neutral: 0,
+        dissatisfied: 0,
+        topBoxShare: null,
+        bottomBoxShare: null,
+        neutralShare: null,
+        netShare: null,
+        mean: null,
+        meanOn0to100: null,
+        meanShareOfMax: null,
+        leftOut: none,
+        definition: { scale: { min: 1, max: 5 }, topBox: 2, bottomBox: 2, direction: "high-is-good", value },
+        notes: ["no-answers"],
       });
     }
-    expect(csat([0, 9], { scale: "1-5" })).toMatchObject({ leftOut: { ...none, outOfRange: 2 }, notes: ["all-outside-scale"] });
+    expect(csat([0, 9], { scale: "1-5" })).toMatchObject({
+      leftOut: { ...none, outOfRange: 2 },
+      notes: ["all-outside-scale"],
+    });
   });
 
   test("gives each figure as its value, with its unit and interval", () => {
     const answers = [5, 4, 3, 1];
-    const [top, net, mean] = (["top-box", "net", "mean"] as const).map((value) => csat(answers, { scale: "1-5", value }));
+    const [top, net, mean] = (["top-box", "net", "mean"] as const).map((value) =>
+      csat(answers, { scale: "1-5", value }),
+    );
     expect(top).toMatchObject({ value: 0.5, unit: "proportion", interval: { method: "wilson" } });
     expect(net).toMatchObject({ value: 0.25, unit: "proportion", interval: { method: "adjusted-wald" } });
-    expect(mean).toMatchObject({ value: 3.25, unit: "score", interval: { method: "t" }, meanOn0to100: 56.25, meanShareOfMax: 0.65 });
+    expect(mean).toMatchObject({
+      value: 3.25,
+      unit: "score",
+      interval: { method: "t" },
+      meanOn0to100: 56.25,
+      meanShareOfMax: 0.65,
+    });
     const figures = ({ topBoxShare, netShare, mean }: typeof top & {}) => [topBoxShare, netShare, mean];
-    expect([top!, net!, mean!].map(figures)).toEqual([[0.5, 0.25, 3.25], [0.5, 0.25, 3.25], [0.5, 0.25, 3.25]]);
+    expect([top!, net!, mean!].map(figures)).toEqual([
+      [0.5, 0.25, 3.25],
+      [0.5, 0.25, 3.25],
+      [0.5, 0.25, 3.25],
+    ]);
   });
 
   test("one answer has a share and no spread of its mean", () => {
     expect(csat([5], { scale: "1-5" })).toMatchObject({ value: 1, interval: { upper: 1 }, notes: [] });
-    expect(csat([5], { scale: "1-5", value: "mean" })).toMatchObject({ value: 5, interval: null, notes: ["one-answer-has-no-spread"] });
-    expect(csat([5], { scale: "1-5", value: "mean", interval: "none" })).toMatchObject({ interval: null, notes: ["no-interval"] });
+    expect(csat([5], { scale: "1-5", value: "mean" })).toMatchObject({
+      value: 5,
+      interval: null,
+      notes: ["one-answer-has-no-spread"],
+    });
+    expect(csat([5], { scale: "1-5", value: "mean", interval: "none" })).toMatchObject({
+      interval: null,
+      notes: ["no-interval"],
+    });
   });
 
   test("the t interval of a mean is not cut at the ends of the scale", () => {
@@ -43,7 +80,9 @@ describe("csat", () => {
   });
 
   test("has the interval asked for", () => {
-    expect(csat([5, 5, 4], { scale: "1-5", interval: clopperPearson, level: 0.8 }).interval).toEqual(clopperPearson(3, 3, 0.8));
+    expect(csat([5, 5, 4], { scale: "1-5", interval: clopperPearson, level: 0.8 }).interval).toEqual(
+      clopperPearson(3, 3, 0.8),
+    );
   });
 
   test("a mean over a highest score that is not above 0 is no share", () => {
@@ -57,7 +96,12 @@ describe("csat", () => {
   test("counts an answer between two points to neither box that it does not reach", () => {
     const state = tallyScores([3.5, 2.5, 4, 2], { scale: "1-5", fractions: "allow" });
     expect(csat(state, { scale: "1-5" })).toMatchObject({ satisfied: 1, neutral: 2, dissatisfied: 1, mean: 3 });
-    expect(csat(state, { scale: "1-5", direction: "low-is-good" })).toMatchObject({ satisfied: 1, neutral: 2, dissatisfied: 1, mean: 3 });
+    expect(csat(state, { scale: "1-5", direction: "low-is-good" })).toMatchObject({
+      satisfied: 1,
+      neutral: 2,
+      dissatisfied: 1,
+      mean: 3,
+    });
   });
 });
 
@@ -76,7 +120,12 @@ describe("boxes of csat", () => {
   });
 
   test("low-is-good reflects the scale", () => {
-    expect(csat([1, 1, 2, 5], { scale: "1-5", direction: "low-is-good", topBox: 1 })).toMatchObject({ satisfied: 2, dissatisfied: 1, mean: 3.75, meanOn0to100: 68.75 });
+    expect(csat([1, 1, 2, 5], { scale: "1-5", direction: "low-is-good", topBox: 1 })).toMatchObject({
+      satisfied: 2,
+      dissatisfied: 1,
+      mean: 3.75,
+      meanOn0to100: 68.75,
+    });
   });
 
   test.each<[string, unknown]>([
@@ -116,7 +165,9 @@ describe("boxes of csat", () => {
 
   test("throws for the source too", () => {
     expect(codeOf(() => csat(null as never, { scale: "1-5" }))).toBe("SOURCE_INVALID");
-    expect(codeOf(() => csat({ promoters: 1, passives: 1, detractors: 1 } as never, { scale: "1-5" }))).toBe("SOURCE_INVALID");
+    expect(codeOf(() => csat({ promoters: 1, passives: 1, detractors: 1 } as never, { scale: "1-5" }))).toBe(
+      "SOURCE_INVALID",
+    );
     expect(codeOf(() => csat([6], { scale: "1-5", onInvalid: "throw" }))).toBe("SCORE_INVALID");
     const state = tallyScores([5], { scale: "1-5" });
     expect(codeOf(() => csat(state, { scale: "1-7", topBox: 2 }))).toBe("KIND_MISMATCH");
@@ -128,7 +179,12 @@ describe("boxes of csat", () => {
 });
 
 test("csatAccumulator says what csat says", () => {
-  const options = { scale: "1-5", read: (row: { rating: number | null }) => row.rating, value: "net", level: 0.8 } as const;
+  const options = {
+    scale: "1-5",
+    read: (row: { rating: number | null }) => row.rating,
+    value: "net",
+    level: 0.8,
+  } as const;
   const rows: { rating: number | null }[] = [{ rating: 5 }, { rating: null }, { rating: 1 }, { rating: 6 }];
   const accumulator = csatAccumulator(options);
   expect(accumulator.result(fold(accumulator, rows))).toEqual(csat(rows, options));

@@ -29,7 +29,12 @@ describe("enps below the anonymity minimum", () => {
   });
 
   test("is the same whatever was answered, by whatever way it came", () => {
-    for (const others of [[0, 0, 0], [10, 10, 10], [7, 8, 9, null, null]]) expect(enps(others)).toEqual(hidden);
+    for (const others of [
+      [0, 0, 0],
+      [10, 10, 10],
+      [7, 8, 9, null, null],
+    ])
+      expect(enps(others)).toEqual(hidden);
     expect(enps(tallyScores(few, { scale: "0-10" }))).toEqual(hidden);
     expect(enps({ promoters: 1, passives: 1, detractors: 1 })).toEqual(hidden);
     expect(enps(few, { interval: "none" })).toEqual(hidden);
@@ -39,7 +44,13 @@ describe("enps below the anonymity minimum", () => {
   test("skipped answers hide nobody, though a definition counts them in n", () => {
     const definition = npsPresets.customerGaugeSummary;
     const { value, detractors, passives, leftOut, notes } = enps([3, null, null, null, null, null], { definition });
-    expect({ value, detractors, passives, leftOut, notes }).toEqual({ value: null, detractors: null, passives: null, leftOut: null, notes: ["below-anonymity-minimum"] });
+    expect({ value, detractors, passives, leftOut, notes }).toEqual({
+      value: null,
+      detractors: null,
+      passives: null,
+      leftOut: null,
+      notes: ["below-anonymity-minimum"],
+    });
     expect(enps([3, 9, 9, 9, 9, null], { definition }).detractors).toBe(1);
   });
 });

@@ -11,7 +11,12 @@ describe("npsDefinition", () => {
   });
 
   test("custom settles thresholds on 0–10 and 1–10, and one of them may be moved", () => {
-    expect(npsDefinition({ scale: "1-10" })).toEqual({ scale: { min: 1, max: 10 }, detractorTo: 6, passiveTo: 8, denominator: "answers" });
+    expect(npsDefinition({ scale: "1-10" })).toEqual({
+      scale: { min: 1, max: 10 },
+      detractorTo: 6,
+      passiveTo: 8,
+      denominator: "answers",
+    });
     expect(npsDefinition({ detractorTo: 5 })).toMatchObject({ detractorTo: 5, passiveTo: 8 });
     expect(npsDefinition({ scale: { min: 0, max: 10 } })).toEqual(npsPresets.standard);
   });

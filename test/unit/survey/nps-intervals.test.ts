@@ -67,14 +67,20 @@ describe.each<[string, NpsIntervalMethod]>([
 describe("what the documentation says of coverage", () => {
   /** Shares of promoters, passives and detractors in steps of a tenth. */
   const shares: TrinomialCounts[] = [];
-  for (let up = 1; up < 10; up++) for (let down = 1; up + down < 10; down++) shares.push({ up: up / 10, down: down / 10, middle: (10 - up - down) / 10 });
-  const coverages = (n: number, interval: (counts: TrinomialCounts) => { lower: number; upper: number } | null): number[] =>
-    shares.map((truth) => exactCoverage(n, truth, interval));
+  for (let up = 1; up < 10; up++)
+    for (let down = 1; up + down < 10; down++)
+      shares.push({ up: up / 10, down: down / 10, middle: (10 - up - down) / 10 });
+  const coverages = (
+    n: number,
+    interval: (counts: TrinomialCounts) => { lower: number; upper: number } | null,
+  ): number[] => shares.map((truth) => exactCoverage(n, truth, interval));
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const wald = (pseudo: number) => ({ up, middle, down }: TrinomialCounts) => {
-    const [, , lower, upper] = trinomialWald(up + pseudo / 4, middle + pseudo / 2, down + pseudo / 4, 0.95);
-    return { lower, upper };
-  };
+  const wald =
+    (pseudo: number) =>
+    ({ up, middle, down }: TrinomialCounts) => {
+      const [, , lower, upper] = trinomialWald(up + pseudo / 4, middle + pseudo / 2, down + pseudo / 4, 0.95);
+      return { lower, upper };
+    };
   const score = (one: TrinomialCounts) => trinomialScoreInterval(one, 0.95);
 
   test("Wald at 10 answers: short of its level", () => {
@@ -105,7 +111,10 @@ describe("npsPosterior", () => {
   test("leans with its prior", () => {
     const fond = npsPosterior(counts, { prior: { promoters: 20, passives: 1, detractors: 1 } });
     expect(fond.mean).toBeGreaterThan(npsPosterior(counts).mean);
-    expect(npsPosterior(counts, { prior: { promoters: 0.5, passives: 0.5, detractors: 0.5 } }).mean).toBeCloseTo((100 * 3) / 11.5, 12);
+    expect(npsPosterior(counts, { prior: { promoters: 0.5, passives: 0.5, detractors: 0.5 } }).mean).toBeCloseTo(
+      (100 * 3) / 11.5,
+      12,
+    );
   });
 
   test("reads a result of nps", () => {
@@ -128,7 +137,9 @@ describe("npsPosterior", () => {
 describe("npsBootstrapDistribution", () => {
   test("of answers that are all alike has no width", () => {
     expect(npsBootstrapDistribution({ promoters: 3, passives: 0, detractors: 0 })).toEqual({
-      mean: 100, standardError: 0, interval: { lower: 100, upper: 100, level: 0.95, method: "bootstrap" },
+      mean: 100,
+      standardError: 0,
+      interval: { lower: 100, upper: 100, level: 0.95, method: "bootstrap" },
     });
   });
 

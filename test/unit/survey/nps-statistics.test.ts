@@ -15,16 +15,28 @@ describe("npsMoments", () => {
   });
 
   test("of one answer has no sample variance", () => {
-    expect(npsMoments({ ...nobody, promoters: 1 })).toMatchObject({ score: 100, variance: 0, standardError: 0, varianceSample: null, standardErrorSample: null });
+    expect(npsMoments({ ...nobody, promoters: 1 })).toMatchObject({
+      score: 100,
+      variance: 0,
+      standardError: 0,
+      varianceSample: null,
+      standardErrorSample: null,
+    });
   });
 
   test("agrees with nps, to the last bit of the score", () => {
-    for (const counts of [{ promoters: 29, passives: 71, detractors: 0 }, { promoters: 15, passives: 14, detractors: 7 }]) {
+    for (const counts of [
+      { promoters: 29, passives: 71, detractors: 0 },
+      { promoters: 15, passives: 14, detractors: 7 },
+    ]) {
       const [moments, result] = [npsMoments(counts), nps(counts)];
       expect(moments.score).toBe(result.value);
       expect(100 * moments.standardError!).toBeCloseTo(result.standardError!, 12);
       expect(moments.promoterShare! + moments.passiveShare! + moments.detractorShare!).toBeCloseTo(1, 14);
-      expect(moments.variance!).toBeCloseTo(moments.promoterShare! + moments.detractorShare! - moments.proportion! ** 2, 14);
+      expect(moments.variance!).toBeCloseTo(
+        moments.promoterShare! + moments.detractorShare! - moments.proportion! ** 2,
+        14,
+      );
       expect(moments.varianceSample! / moments.variance!).toBeCloseTo(moments.n / (moments.n - 1), 12);
     }
   });
@@ -41,7 +53,14 @@ describe("npsWald", () => {
   });
 
   test("without variance there is no test", () => {
-    expect(npsWald({ ...nobody, promoters: 5 }, { pseudo: none })).toMatchObject({ center: 100, standardError: 0, lower: 100, upper: 100, zVersusZero: null, pValueVersusZero: null });
+    expect(npsWald({ ...nobody, promoters: 5 }, { pseudo: none })).toMatchObject({
+      center: 100,
+      standardError: 0,
+      lower: 100,
+      upper: 100,
+      zVersusZero: null,
+      pValueVersusZero: null,
+    });
   });
 
   test("its default is the default interval of nps", () => {
@@ -76,11 +95,31 @@ describe("npsShares", () => {
   });
 
   test("add up to 100, and ties go to the passives, then the promoters", () => {
-    expect(npsShares({ promoters: 1, passives: 1, detractors: 1 })).toEqual({ promoters: 33, passives: 34, detractors: 33 });
-    expect(npsShares({ promoters: 1, passives: 1, detractors: 1 }, { digits: 1 })).toEqual({ promoters: 33.3, passives: 33.4, detractors: 33.3 });
-    expect(npsShares({ promoters: 2, passives: 2, detractors: 2 }, { digits: 2 })).toEqual({ promoters: 33.33, passives: 33.34, detractors: 33.33 });
-    expect(npsShares({ promoters: 1, passives: 0, detractors: 1 })).toEqual({ promoters: 50, passives: 0, detractors: 50 });
-    expect(npsShares({ promoters: 5, passives: 0, detractors: 3 })).toEqual({ promoters: 63, passives: 0, detractors: 37 });
+    expect(npsShares({ promoters: 1, passives: 1, detractors: 1 })).toEqual({
+      promoters: 33,
+      passives: 34,
+      detractors: 33,
+    });
+    expect(npsShares({ promoters: 1, passives: 1, detractors: 1 }, { digits: 1 })).toEqual({
+      promoters: 33.3,
+      passives: 33.4,
+      detractors: 33.3,
+    });
+    expect(npsShares({ promoters: 2, passives: 2, detractors: 2 }, { digits: 2 })).toEqual({
+      promoters: 33.33,
+      passives: 33.34,
+      detractors: 33.33,
+    });
+    expect(npsShares({ promoters: 1, passives: 0, detractors: 1 })).toEqual({
+      promoters: 50,
+      passives: 0,
+      detractors: 50,
+    });
+    expect(npsShares({ promoters: 5, passives: 0, detractors: 3 })).toEqual({
+      promoters: 63,
+      passives: 0,
+      detractors: 37,
+    });
   });
 
   test("read a result of nps", () => {

@@ -2,7 +2,15 @@ import { describe, expect, test } from "vitest";
 import { fold } from "../../../src/core/accumulator.ts";
 import type { ScoreCell } from "../../../src/survey/count-scores.ts";
 import { mergeScores } from "../../../src/survey/merge-scores.ts";
-import { nps, npsAccumulator, npsBand, type NpsCounts, type NpsOptions, npsValue, standardNps } from "../../../src/survey/nps.ts";
+import {
+  nps,
+  npsAccumulator,
+  npsBand,
+  type NpsCounts,
+  type NpsOptions,
+  npsValue,
+  standardNps,
+} from "../../../src/survey/nps.ts";
 import { npsDefinition } from "../../../src/survey/nps-definition.ts";
 import { npsPresets } from "../../../src/survey/presets.ts";
 import { tallyScores } from "../../../src/survey/tally-scores.ts";
@@ -15,8 +23,18 @@ const standard = { scale: { min: 0, max: 10 }, detractorTo: 6, passiveTo: 8, den
 describe("nps", () => {
   test("of nobody is unknown, not 0", () => {
     const empty = {
-      metric: "nps", value: null, unit: "points", n: 0, interval: null, promoters: 0, passives: 0, detractors: 0,
-      standardError: null, leftOut: none, definition: standard, notes: ["no-answers"],
+      metric: "nps",
+      value: null,
+      unit: "points",
+      n: 0,
+      interval: null,
+      promoters: 0,
+      passives: 0,
+      detractors: 0,
+      standardError: null,
+      leftOut: none,
+      definition: standard,
+      notes: ["no-answers"],
     };
     expect(nps([])).toEqual(empty);
     expect(nps({ promoters: 0, passives: 0, detractors: 0 })).toEqual(empty);
@@ -25,30 +43,74 @@ describe("nps", () => {
   });
 
   test("says when all answers were off the scale: the wrong scale, most likely", () => {
-    expect(nps([50, 80, null])).toMatchObject({ value: null, leftOut: { ...none, skipped: 1, outOfRange: 2 }, notes: ["all-outside-scale"] });
+    expect(nps([50, 80, null])).toMatchObject({
+      value: null,
+      leftOut: { ...none, skipped: 1, outOfRange: 2 },
+      notes: ["all-outside-scale"],
+    });
     expect(nps([50, 10])).toMatchObject({ value: 100, notes: [] });
   });
 
-  test.each([[0, -100], [6, -100], [7, 0], [8, 0], [9, 100], [10, 100]])("one answer of %d is %d points", (score, value) => {
+  test.each([
+    [0, -100],
+    [6, -100],
+    [7, 0],
+    [8, 0],
+    [9, 100],
+    [10, 100],
+  ])("one answer of %d is %d points", (score, value) => {
     expect(nps([score])).toMatchObject({ value, n: 1, standardError: 0 });
   });
 
   test("leaves out, and says why", () => {
-    const answers = [10, -1, 11, 99, 6.5, Number.NaN, Infinity, "9", "", true, [], {}, null, undefined, new Date(0), 5n];
-    expect(nps(answers as ScoreCell[])).toMatchObject({ n: 1, leftOut: { skipped: 2, outOfRange: 4, nonInteger: 1, invalid: 8 } });
+    const answers = [
+      10,
+      -1,
+      11,
+      99,
+      6.5,
+      Number.NaN,
+      Infinity,
+      "9",
+      "",
+      true,
+      [],
+      {},
+      null,
+      undefined,
+      new Date(0),
+      5n,
+    ];
+    expect(nps(answers as ScoreCell[])).toMatchObject({
+      n: 1,
+      leftOut: { skipped: 2, outOfRange: 4, nonInteger: 1, invalid: 8 },
+    });
   });
 
   test("reads cells that a reader has read", () => {
-    const cells: ScoreCell[] = [{ status: "ok", value: 9 }, { status: "skipped" }, { status: "outOfRange" }, { status: "nonInteger" }, { status: "invalid" }];
+    const cells: ScoreCell[] = [
+      { status: "ok", value: 9 },
+      { status: "skipped" },
+      { status: "outOfRange" },
+      { status: "nonInteger" },
+      { status: "invalid" },
+    ];
     expect(nps(cells)).toMatchObject({ n: 1, leftOut: { skipped: 1, outOfRange: 1, nonInteger: 1, invalid: 1 } });
-    expect(nps([{ status: "__proto__" }, { status: "toString" }, { status: 5 }, { value: "9" }, { value: null }] as never)).toMatchObject({ n: 0, leftOut: { ...none, invalid: 5 } });
+    expect(
+      nps([{ status: "__proto__" }, { status: "toString" }, { status: 5 }, { value: "9" }, { value: null }] as never),
+    ).toMatchObject({ n: 0, leftOut: { ...none, invalid: 5 } });
   });
 
   test.each([
-    ["a generator", (function* () { yield* [10, 9, 3]; })()],
+    [
+      "a generator",
+      (function* () {
+        yield* [10, 9, 3];
+      })(),
+    ],
     ["a set", new Set([10, 9, 3])],
     ["bytes", Uint8Array.of(10, 9, 3)],
-    ["a list with a hole", [10, 9, , 3]],
+    ["a list with a hole", Object.assign(new Array<number>(4), { 0: 10, 1: 9, 3: 3 })],
   ] as [string, Iterable<number>][])("reads %s", (_, source) => {
     expect(nps(source)).toMatchObject({ n: 3, promoters: 2, detractors: 1 });
   });
@@ -72,7 +134,11 @@ describe("nps", () => {
   });
 
   test("has no interval where none is wanted, and says so", () => {
-    expect(nps([10, 3], { interval: "none" })).toMatchObject({ interval: null, standardError: Math.sqrt(0.5) * 100, notes: ["no-interval"] });
+    expect(nps([10, 3], { interval: "none" })).toMatchObject({
+      interval: null,
+      standardError: Math.sqrt(0.5) * 100,
+      notes: ["no-interval"],
+    });
   });
 
   test("hands the three counts and the level to the method", () => {
@@ -81,14 +147,22 @@ describe("nps", () => {
       seen.push([promoters, passives, detractors, level]);
       return { lower: -1, upper: 1, level, method: "own" };
     };
-    expect(nps([10, 9, 8, 3], { interval: own, level: 0.5 }).interval).toEqual({ lower: -1, upper: 1, level: 0.5, method: "own" });
+    expect(nps([10, 9, 8, 3], { interval: own, level: 0.5 }).interval).toEqual({
+      lower: -1,
+      upper: 1,
+      level: 0.5,
+      method: "own",
+    });
     expect(nps([], { interval: own }).interval).toBeNull();
     expect(seen).toEqual([[2, 1, 1, 0.5]]);
   });
 
   test("the default interval leans towards 0, and is cut at ±100", () => {
     expect(nps([10]).interval!.upper).toBeLessThan(100);
-    expect(nps({ promoters: 1000, passives: 0, detractors: 0 }).interval).toMatchObject({ upper: 100, method: "adjusted-wald" });
+    expect(nps({ promoters: 1000, passives: 0, detractors: 0 }).interval).toMatchObject({
+      upper: 100,
+      method: "adjusted-wald",
+    });
     expect(nps({ promoters: 0, passives: 0, detractors: 1000 }).interval).toMatchObject({ lower: -100 });
   });
 
@@ -117,14 +191,24 @@ describe("nps by another definition", () => {
 
   test("responses as the denominator count skipped questions as passives", () => {
     const definition = npsPresets.customerGaugeSummary;
-    expect(nps([10, 3, 10, null], { definition })).toMatchObject({ value: 25, n: 4, passives: 1, leftOut: { skipped: 1 } });
+    expect(nps([10, 3, 10, null], { definition })).toMatchObject({
+      value: 25,
+      n: 4,
+      passives: 1,
+      leftOut: { skipped: 1 },
+    });
     expect(nps([null, null], { definition })).toMatchObject({ value: 0, n: 2 });
     expect(nps([11, 6.5], { definition })).toMatchObject({ value: null, n: 0 });
   });
 
   test("a scale need not start at 0, nor be positive", () => {
     const definition = npsDefinition({ scale: { min: -2, max: 2 }, detractorTo: -1, passiveTo: 1 });
-    expect(nps([-2, -1, 0, 1, 2, 3, -0], { definition })).toMatchObject({ detractors: 2, passives: 3, promoters: 1, leftOut: { outOfRange: 1 } });
+    expect(nps([-2, -1, 0, 1, 2, 3, -0], { definition })).toMatchObject({
+      detractors: 2,
+      passives: 3,
+      promoters: 1,
+      leftOut: { outOfRange: 1 },
+    });
   });
 
   test("nobody need be passive", () => {
@@ -133,7 +217,9 @@ describe("nps by another definition", () => {
   });
 
   test("an interval comes with the definition's counts", () => {
-    expect(nps([8, 7, 5], { definition: npsPresets.european }).interval).toEqual(nps({ promoters: 1, passives: 1, detractors: 1 }).interval);
+    expect(nps([8, 7, 5], { definition: npsPresets.european }).interval).toEqual(
+      nps({ promoters: 1, passives: 1, detractors: 1 }).interval,
+    );
   });
 });
 
@@ -159,7 +245,9 @@ describe("nps of a state", () => {
   });
 
   test.each([[-1], [0.5], [2 ** 53], ["3"], [null], [Number.NaN]])("refuses a count of %o", (count) => {
-    expect(codeOf(() => nps({ ...state, counts: [count, ...state.counts.slice(1)] as number[] }))).toBe("COUNT_INVALID");
+    expect(codeOf(() => nps({ ...state, counts: [count, ...state.counts.slice(1)] as number[] }))).toBe(
+      "COUNT_INVALID",
+    );
     expect(codeOf(() => nps({ ...state, fractions: { "6.5": count as number } }))).toBe("COUNT_INVALID");
   });
 
@@ -201,13 +289,17 @@ describe("nps, called in the wrong way", () => {
   });
 
   test("who names a method is told what one is", () => {
-    expect(thrownBy(() => nps([10], { interval: "wald" as never })).message).toBe('Cannot use interval as it must be a function: received "wald"');
+    expect(thrownBy(() => nps([10], { interval: "wald" as never })).message).toBe(
+      'Cannot use interval as it must be a function: received "wald"',
+    );
   });
 
   test("a bad answer is shown, with the reason", () => {
     const error = thrownBy(() => nps([10, null, 6.5], { onInvalid: "throw" }));
     expect([error.message, error.value]).toEqual(["Cannot use score as it is nonInteger: received 6.5", 6.5]);
-    expect(thrownBy(() => nps(["9"] as never, { onInvalid: "throw" })).message).toBe('Cannot use score as it is invalid: received "9"');
+    expect(thrownBy(() => nps(["9"] as never, { onInvalid: "throw" })).message).toBe(
+      'Cannot use score as it is invalid: received "9"',
+    );
   });
 });
 
@@ -217,11 +309,18 @@ describe("npsAccumulator", () => {
   });
 
   test("says what nps says, with all options", () => {
-    const options = { read: (row: { score: number | null }) => row.score, definition: npsPresets.customerGaugeSummary, level: 0.9, interval: "none" } as const;
+    const options = {
+      read: (row: { score: number | null }) => row.score,
+      definition: npsPresets.customerGaugeSummary,
+      level: 0.9,
+      interval: "none",
+    } as const;
     const rows: { score: number | null }[] = [{ score: 10 }, { score: null }, { score: 3 }, { score: 12 }];
     const accumulator = npsAccumulator(options);
     expect(accumulator.result(fold(accumulator, rows))).toEqual(nps(rows, options));
-    expect(accumulator.result(mergeScores(fold(accumulator, rows.slice(2)), fold(accumulator, rows.slice(0, 2))))).toEqual(nps(rows, options));
+    expect(
+      accumulator.result(mergeScores(fold(accumulator, rows.slice(2)), fold(accumulator, rows.slice(0, 2)))),
+    ).toEqual(nps(rows, options));
   });
 
   test("stops at the first bad answer where it is asked to", () => {
@@ -232,7 +331,14 @@ describe("npsAccumulator", () => {
 });
 
 test("npsBand and npsValue agree, at the seams too", () => {
-  const bands = [0, 6, 6.5, 6.999, 7, 8, 8.999, 9, 10].map((score) => [npsBand(score, standardNps()), npsValue(score, standardNps())]);
-  const [detractor, passive, promoter] = [["detractors", -1], ["passives", 0], ["promoters", 1]];
+  const bands = [0, 6, 6.5, 6.999, 7, 8, 8.999, 9, 10].map((score) => [
+    npsBand(score, standardNps()),
+    npsValue(score, standardNps()),
+  ]);
+  const [detractor, passive, promoter] = [
+    ["detractors", -1],
+    ["passives", 0],
+    ["promoters", 1],
+  ];
   expect(bands).toEqual([detractor, detractor, detractor, detractor, passive, passive, passive, promoter, promoter]);
 });

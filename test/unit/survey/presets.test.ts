@@ -50,7 +50,11 @@ describe.each(Object.entries(cesPresets))("cesPresets.%s", (_, preset) => {
 test("what the presets call satisfied, dissatisfied, easy and difficult", () => {
   const satisfied = (name: keyof typeof csatPresets) => {
     const { scale } = csatPresets[name];
-    return ["satisfied", "dissatisfied"].map((field) => answersOf(scale).filter((answer) => csat([answer], csatPresets[name])[field as "satisfied"] === 1).join(""));
+    return ["satisfied", "dissatisfied"].map((field) =>
+      answersOf(scale)
+        .filter((answer) => csat([answer], csatPresets[name])[field as "satisfied"] === 1)
+        .join(""),
+    );
   };
   expect(satisfied("delighted")).toEqual(["45", "12"]);
   expect(satisfied("zendeskFivePoint")).toEqual(["45", "123"]);
@@ -60,7 +64,11 @@ test("what the presets call satisfied, dissatisfied, easy and difficult", () => 
   expect(satisfied("posthogSevenPoint")).toEqual(["567", "123"]);
   const easy = (name: keyof typeof cesPresets) => {
     const { scale } = cesPresets[name];
-    return ["easy", "difficult"].map((field) => answersOf(scale).filter((answer) => ces([answer], cesPresets[name])[field as "easy"] === 1).join(""));
+    return ["easy", "difficult"].map((field) =>
+      answersOf(scale)
+        .filter((answer) => ces([answer], cesPresets[name])[field as "easy"] === 1)
+        .join(""),
+    );
   };
   expect(easy("ces1")).toEqual(["12", "45"]);
   expect(easy("ces2")).toEqual(["567", "123"]);

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { isMetricError } from "../../../src/core/metric-error.ts";
-import { foldText, plainNumber, readScore, type ReadScoreOptions, scoreReader } from "../../../src/survey/read-score.ts";
+import {
+  foldText,
+  plainNumber,
+  readScore,
+  type ReadScoreOptions,
+  scoreReader,
+} from "../../../src/survey/read-score.ts";
 import type { ScaleInput } from "../../../src/survey/scale.ts";
 
 /** The score, or why there is none. */
@@ -74,30 +80,60 @@ describe("a number", () => {
 
   test("may have a fraction where the question allows it, within the scale", () => {
     const fractions = "allow";
-    expect(["7,5", 0.5, "10.5", "8.5/10"].map((cell) => read(cell, "0-10", { fractions }))).toEqual([7.5, 0.5, "outOfRange", 8.5]);
+    expect(["7,5", 0.5, "10.5", "8.5/10"].map((cell) => read(cell, "0-10", { fractions }))).toEqual([
+      7.5,
+      0.5,
+      "outOfRange",
+      8.5,
+    ]);
   });
 
   test("on a scale with negative ends", () => {
     const scale = { min: -2, max: 2 };
-    expect(["-1", "\u22122", "-3", "-1 - Poor", "Poor (-1)", "Poor - 1", "1/2"].map((cell) => read(cell, scale))).toEqual([-1, -2, "outOfRange", -1, -1, 1, 1]);
+    expect(
+      ["-1", "\u22122", "-3", "-1 - Poor", "Poor (-1)", "Poor - 1", "1/2"].map((cell) => read(cell, scale)),
+    ).toEqual([-1, -2, "outOfRange", -1, -1, 1, 1]);
   });
 });
 
 describe("nothing", () => {
-  test.each([null, undefined, "", "  \t\n", "\u00A0", "-", "N/A", "n/a", "NA", "na", "null", "NULL", "Prefer not to say", " prefer  NOT to say ", "Don't know", "don’t know", "(no answer)", "offered", "Unoffered"])(
-    "%j is skipped",
-    (cell) => {
-      expect(read(cell)).toBe("skipped");
-    },
-  );
+  test.each([
+    null,
+    undefined,
+    "",
+    "  \t\n",
+    "\u00A0",
+    "-",
+    "N/A",
+    "n/a",
+    "NA",
+    "na",
+    "null",
+    "NULL",
+    "Prefer not to say",
+    " prefer  NOT to say ",
+    "Don't know",
+    "don’t know",
+    "(no answer)",
+    "offered",
+    "Unoffered",
+  ])("%j is skipped", (cell) => {
+    expect(read(cell)).toBe("skipped");
+  });
 
   test("may be said by a label beside a number", () => {
-    expect(["0 - N/A", "99 = Don't know", "Prefer not to say (0)"].map((cell) => read(cell))).toEqual(["skipped", "skipped", "skipped"]);
+    expect(["0 - N/A", "99 = Don't know", "Prefer not to say (0)"].map((cell) => read(cell))).toEqual([
+      "skipped",
+      "skipped",
+      "skipped",
+    ]);
   });
 
   test("may be said by codes of the product, as texts or numbers", () => {
     const skip = [-99, "Not applicable"];
-    expect(["-99", -99, "-99.0", "-99 - seen", "not  applicable", "-98"].map((cell) => read(cell, "0-10", { skip }))).toEqual([...Array(5).fill("skipped"), "outOfRange"]);
+    expect(
+      ["-99", -99, "-99.0", "-99 - seen", "not  applicable", "-98"].map((cell) => read(cell, "0-10", { skip })),
+    ).toEqual([...Array(5).fill("skipped"), "outOfRange"]);
   });
 
   test.each(["none", "—", "?", "no answer", "undefined", "."])("%j is not known to mean it", (cell) => {
@@ -144,7 +180,11 @@ describe("a number with a label", () => {
   });
 
   test("has no second number to choose from", () => {
-    expect(["8 - 10", "0 - 10 scale", "10 (top 2)", "3 (4)", "Q1 - 7", "I gave 3 because delivery took 10 days"].map((cell) => read(cell))).toEqual(Array(6).fill("invalid"));
+    expect(
+      ["8 - 10", "0 - 10 scale", "10 (top 2)", "3 (4)", "Q1 - 7", "I gave 3 because delivery took 10 days"].map(
+        (cell) => read(cell),
+      ),
+    ).toEqual(Array(6).fill("invalid"));
   });
 });
 
@@ -187,13 +227,20 @@ describe("words", () => {
 
   test("are scores only by the labels given", () => {
     expect(read("Very satisfied", "1-5")).toBe("invalid");
-    expect([" very SATISFIED ", "Very\u00A0 dissatisfied", "Dissatisfied"].map((cell) => read(cell, "1-5", { labels }))).toEqual([5, 1, 2]);
-    expect(["Satisfied!", "Sehr zufrieden"].map((cell) => read(cell, "1-5", { labels }))).toEqual(["invalid", "invalid"]);
+    expect(
+      [" very SATISFIED ", "Very\u00A0 dissatisfied", "Dissatisfied"].map((cell) => read(cell, "1-5", { labels })),
+    ).toEqual([5, 1, 2]);
+    expect(["Satisfied!", "Sehr zufrieden"].map((cell) => read(cell, "1-5", { labels }))).toEqual([
+      "invalid",
+      "invalid",
+    ]);
   });
 
   test("and labels come before every other rule", () => {
     const codes = { 1: 5, 5: 1, "n/a": 3, true: 2 };
-    expect(["1", 1, 5n, "N/A", true, "2"].map((cell) => read(cell, "1-5", { labels: codes }))).toEqual([5, 5, 1, 3, 2, 2]);
+    expect(["1", 1, 5n, "N/A", true, "2"].map((cell) => read(cell, "1-5", { labels: codes }))).toEqual([
+      5, 5, 1, 3, 2, 2,
+    ]);
   });
 
   test("may be spelled with composed or combining letters", () => {
@@ -201,13 +248,20 @@ describe("words", () => {
   });
 
   test("may be any name of a property", () => {
-    expect(["toString", "__proto__", "constructor"].map((cell) => read(cell, "1-5", { labels }))).toEqual(["invalid", "invalid", "invalid"]);
+    expect(["toString", "__proto__", "constructor"].map((cell) => read(cell, "1-5", { labels }))).toEqual([
+      "invalid",
+      "invalid",
+      "invalid",
+    ]);
     expect(read("__proto__", "1-5", { labels: JSON.parse('{"__proto__":4}') as { [label: string]: number } })).toBe(4);
   });
 
-  test.each([{ "": 1 }, { " ": 1 }, { Top: 6 }, { Top: 4.5 }, { Top: NaN }, { Top: 5, top: 4 }])("labels %j make no sense", (bad) => {
-    expect(codeOf(() => readScore("x", { scale: "1-5", labels: bad }))).toBe("LABEL_INVALID");
-  });
+  test.each([{ "": 1 }, { " ": 1 }, { Top: 6 }, { Top: 4.5 }, { Top: NaN }, { Top: 5, top: 4 }])(
+    "labels %j make no sense",
+    (bad) => {
+      expect(codeOf(() => readScore("x", { scale: "1-5", labels: bad }))).toBe("LABEL_INVALID");
+    },
+  );
 
   test("a label may be given twice with the same score, and map to a fraction where these are allowed", () => {
     expect(read("top", "1-5", { labels: { Top: 5, top: 5 } })).toBe(5);
@@ -237,17 +291,32 @@ describe("yes and no", () => {
   });
 
   test("are no answers elsewhere, not even on 0–1", () => {
-    expect([true, "yes", "good", "false"].map((cell) => read(cell, { min: 0, max: 1 }))).toEqual(Array(4).fill("invalid"));
+    expect([true, "yes", "good", "false"].map((cell) => read(cell, { min: 0, max: 1 }))).toEqual(
+      Array(4).fill("invalid"),
+    );
   });
 });
 
 describe("what is no cell", () => {
-  test.each([[{}], [[]], [[9]], [new Date(0)], [Symbol("9")], [() => 9], [new Number(9)], [new String("9")], [{ toString: () => "9" }]])("is invalid", (cell) => {
+  test.each([
+    [{}],
+    [[]],
+    [[9]],
+    [new Date(0)],
+    [Symbol("9")],
+    [() => 9],
+    [new Number(9)],
+    [new String("9")],
+    [{ toString: () => "9" }],
+  ])("is invalid", (cell) => {
     expect(read(cell)).toBe("invalid");
   });
 
   test("is not touched", () => {
-    const trap = new Proxy({}, { get: () => expect.unreachable(), has: () => expect.unreachable(), getPrototypeOf: () => expect.unreachable() });
+    const trap = new Proxy(
+      {},
+      { get: () => expect.unreachable(), has: () => expect.unreachable(), getPrototypeOf: () => expect.unreachable() },
+    );
     expect(read(trap)).toBe("invalid");
   });
 });
@@ -259,7 +328,15 @@ test("a bad scale is a bad call", () => {
 
 test("long texts take time in proportion to their length", () => {
   const million = 1_000_000;
-  const texts = ["(".repeat(million), " - ".repeat(million / 4), `${" ".repeat(million)}x`, "★".repeat(million), "1,".repeat(million / 2), `9 ${"a - ".repeat(million / 4)}`, "\u200B".repeat(million)];
+  const texts = [
+    "(".repeat(million),
+    " - ".repeat(million / 4),
+    `${" ".repeat(million)}x`,
+    "★".repeat(million),
+    "1,".repeat(million / 2),
+    `9 ${"a - ".repeat(million / 4)}`,
+    "\u200B".repeat(million),
+  ];
   const start = performance.now();
   for (const text of texts) readScore(text, { scale: "0-10" });
   expect(performance.now() - start).toBeLessThan(5000);
@@ -269,7 +346,8 @@ describe("scoreReader", () => {
   test("reads as readScore does, the first time and later", () => {
     const options = { scale: "1-5", labels: { Good: 4 }, skip: [-99] } as const;
     const reader = scoreReader(options);
-    for (const cell of ["good", "good", "-99", "3", 3, "3", null, "x", "x", 6n, "4,5"]) expect(reader(cell)).toEqual(readScore(cell, options));
+    for (const cell of ["good", "good", "-99", "3", 3, "3", null, "x", "x", 6n, "4,5"])
+      expect(reader(cell)).toEqual(readScore(cell, options));
   });
 
   test("gives readings that nobody can change for others", () => {
@@ -288,5 +366,14 @@ describe("scoreReader", () => {
 
 test("foldText and plainNumber", () => {
   expect(foldText(" Don’t\n KNOW\uFEFF ")).toBe("don't know");
-  expect(["1.4", "1,4", "0", "-2", "1e3", "", " 1", "1,000"].map(plainNumber)).toEqual([1.4, 1.4, 0, -2, undefined, undefined, undefined, undefined]);
+  expect(["1.4", "1,4", "0", "-2", "1e3", "", " 1", "1,000"].map(plainNumber)).toEqual([
+    1.4,
+    1.4,
+    0,
+    -2,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

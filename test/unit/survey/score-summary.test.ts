@@ -9,15 +9,39 @@ const none = { skipped: 0, outOfRange: 0, nonInteger: 0, invalid: 0 };
 describe("scoreSummary", () => {
   test("of nobody knows nothing but the scale", () => {
     expect(scoreSummary([], { scale: "1-7" })).toEqual({
-      metric: "score", value: null, unit: "score", n: 0, interval: null, scale: { min: 1, max: 7 }, mean: null, variance: null, standardDeviation: null,
-      standardError: null, min: null, max: null, mode: null, median: null, quartiles: null, leftOut: none, notes: ["no-answers"],
+      metric: "score",
+      value: null,
+      unit: "score",
+      n: 0,
+      interval: null,
+      scale: { min: 1, max: 7 },
+      mean: null,
+      variance: null,
+      standardDeviation: null,
+      standardError: null,
+      min: null,
+      max: null,
+      mode: null,
+      median: null,
+      quartiles: null,
+      leftOut: none,
+      notes: ["no-answers"],
     });
     expect(scoreSummary([8], { scale: "1-7" }).notes).toEqual(["all-outside-scale"]);
   });
 
   test("of one answer has no spread", () => {
     expect(scoreSummary([4], { scale: "1-7" })).toMatchObject({
-      value: 4, min: 4, max: 4, mode: 4, median: 4, quartiles: [4, 4, 4], variance: null, standardDeviation: null, standardError: null, interval: null,
+      value: 4,
+      min: 4,
+      max: 4,
+      mode: 4,
+      median: 4,
+      quartiles: [4, 4, 4],
+      variance: null,
+      standardDeviation: null,
+      standardError: null,
+      interval: null,
       notes: ["one-answer-has-no-spread"],
     });
   });
@@ -59,7 +83,9 @@ describe("scoreSummary", () => {
 
   test("throws for the source too", () => {
     expect(codeOf(() => scoreSummary({} as never, { scale: "1-7" }))).toBe("SOURCE_INVALID");
-    expect(codeOf(() => scoreSummaryAccumulator({ scale: "1-7" }).result(tallyScores([5], { scale: "1-5" })))).toBe("KIND_MISMATCH");
+    expect(codeOf(() => scoreSummaryAccumulator({ scale: "1-7" }).result(tallyScores([5], { scale: "1-5" })))).toBe(
+      "KIND_MISMATCH",
+    );
   });
 });
 

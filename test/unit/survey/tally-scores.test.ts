@@ -14,11 +14,35 @@ const scale = "1-5";
 
 describe("tallyScores", () => {
   test("counts nothing as nothing", () => {
-    expect(tallyScores([], { scale })).toEqual({ kind: "scores/1 1..5", min: 1, counts: [0, 0, 0, 0, 0], leftOut: none });
+    expect(tallyScores([], { scale })).toEqual({
+      kind: "scores/1 1..5",
+      min: 1,
+      counts: [0, 0, 0, 0, 0],
+      leftOut: none,
+    });
   });
 
   test("says why an answer was left out", () => {
-    const answers = [5, null, undefined, 0, 6, -1, 99, 3.5, 10.5, NaN, Infinity, "4", true, {}, [], 4n, Symbol("x"), () => 5];
+    const answers = [
+      5,
+      null,
+      undefined,
+      0,
+      6,
+      -1,
+      99,
+      3.5,
+      10.5,
+      NaN,
+      Infinity,
+      "4",
+      true,
+      {},
+      [],
+      4n,
+      Symbol("x"),
+      () => 5,
+    ];
     const { counts, leftOut } = tallyScores(answers as ScoreSource, { scale });
     expect(counts).toEqual([0, 0, 0, 0, 1]);
     expect(leftOut).toEqual({ skipped: 2, outOfRange: 6, nonInteger: 1, invalid: 8 });
@@ -29,7 +53,10 @@ describe("tallyScores", () => {
   });
 
   test("keeps fractions where they are allowed, and only within the scale", () => {
-    const { counts, fractions, leftOut, kind } = tallyScores([6.5, 6.5, 10, 10.5, 0.5], { scale: "0-10", fractions: "allow" });
+    const { counts, fractions, leftOut, kind } = tallyScores([6.5, 6.5, 10, 10.5, 0.5], {
+      scale: "0-10",
+      fractions: "allow",
+    });
     expect(kind).toBe("scores/1 0..10");
     expect(fractions).toEqual({ "6.5": 2, "0.5": 1 });
     expect(counts[10]).toBe(1);
@@ -49,35 +76,62 @@ describe("tallyScores", () => {
     ["Int8Array", Int8Array.of(1, 5, 5, 9, 3)],
     ["Int32Array", Int32Array.of(1, 5, 5, 9, 3)],
     ["Float64Array", Float64Array.of(1, 5, 5, 9, 3)],
-    ["set-like iterable", new Map([[0, 1], [1, 5], [2, 5], [3, 9], [4, 3]]).values()],
+    [
+      "set-like iterable",
+      new Map([
+        [0, 1],
+        [1, 5],
+        [2, 5],
+        [3, 9],
+        [4, 3],
+      ]).values(),
+    ],
     ["Arrow vector", vectorFromArray([1, 5, 5, 9, 3], new Int8())],
   ])("reads a %s", (_, source) => {
-    expect(tallyScores(source as ScoreSource, { scale })).toMatchObject({ counts: [1, 0, 1, 0, 2], leftOut: { ...none, outOfRange: 1 } });
+    expect(tallyScores(source as ScoreSource, { scale })).toMatchObject({
+      counts: [1, 0, 1, 0, 2],
+      leftOut: { ...none, outOfRange: 1 },
+    });
   });
 
   test("an Arrow vector's nulls are skipped answers, not what lies under them", () => {
     const vector = vectorFromArray([1, null, 5], new Int8());
-    expect(tallyScores(vector as ScoreSource, { scale })).toMatchObject({ counts: [1, 0, 0, 0, 1], leftOut: { ...none, skipped: 1 } });
+    expect(tallyScores(vector as ScoreSource, { scale })).toMatchObject({
+      counts: [1, 0, 0, 0, 1],
+      leftOut: { ...none, skipped: 1 },
+    });
   });
 
   test.each([[undefined], [null], [7], ["10"], [{}], [true]])("throws SOURCE_INVALID for %s", (source) => {
     expect(() => tallyScores(source as never, { scale })).toThrow(expect.objectContaining({ code: "SOURCE_INVALID" }));
   });
 
-  test.each([["0-5-1"], ["five"], [undefined], [null], [{ min: 1, max: 1 }], [{ min: 0.5, max: 2 }], [{ min: 0, max: 1e9 }], [{ min: NaN, max: 3 }]])(
-    "throws SCALE_INVALID for scale %s",
-    (input) => {
-      expect(() => tallyScores([1], { scale: input as never })).toThrow(expect.objectContaining({ code: "SCALE_INVALID" }));
-    },
-  );
+  test.each([
+    ["0-5-1"],
+    ["five"],
+    [undefined],
+    [null],
+    [{ min: 1, max: 1 }],
+    [{ min: 0.5, max: 2 }],
+    [{ min: 0, max: 1e9 }],
+    [{ min: NaN, max: 3 }],
+  ])("throws SCALE_INVALID for scale %s", (input) => {
+    expect(() => tallyScores([1], { scale: input as never })).toThrow(
+      expect.objectContaining({ code: "SCALE_INVALID" }),
+    );
+  });
 
   test("onInvalid: throw stops at the first bad answer and shows it, skipped answers pass", () => {
     const strict = { scale, onInvalid: "throw" } as const;
     expect(tallyScores([5, null], strict).leftOut.skipped).toBe(1);
     for (const bad of [6, 3.5, NaN, "x"]) {
-      expect(() => tallyScores([5, bad] as number[], strict)).toThrow(expect.objectContaining({ code: "SCORE_INVALID", value: bad }));
+      expect(() => tallyScores([5, bad] as number[], strict)).toThrow(
+        expect.objectContaining({ code: "SCORE_INVALID", value: bad }),
+      );
     }
-    expect(() => tallyScores(Uint8Array.of(5, 6), strict)).toThrow(expect.objectContaining({ code: "SCORE_INVALID", value: 6 }));
+    expect(() => tallyScores(Uint8Array.of(5, 6), strict)).toThrow(
+      expect.objectContaining({ code: "SCORE_INVALID", value: 6 }),
+    );
   });
 
   test("hands back a state of its own scale and refuses another", () => {
@@ -85,8 +139,12 @@ describe("tallyScores", () => {
     expect(tallyScores(state, { scale })).toBe(state);
     expect(() => tallyScores(state, { scale: "0-10" })).toThrow(expect.objectContaining({ code: "KIND_MISMATCH" }));
     expect(tallyScores(state, undefined as never)).toBe(state);
-    expect(() => tallyScores({ ...state, counts: [1] }, { scale })).toThrow(expect.objectContaining({ code: "KIND_MISMATCH" }));
-    expect(() => tallyScores({ ...state, kind: "other/1" }, { scale })).toThrow(expect.objectContaining({ code: "KIND_MISMATCH" }));
+    expect(() => tallyScores({ ...state, counts: [1] }, { scale })).toThrow(
+      expect.objectContaining({ code: "KIND_MISMATCH" }),
+    );
+    expect(() => tallyScores({ ...state, kind: "other/1" }, { scale })).toThrow(
+      expect.objectContaining({ code: "KIND_MISMATCH" }),
+    );
   });
 });
 
@@ -96,13 +154,16 @@ describe("byteHistogram", () => {
     for (const byte of bytes) counts[byte]! += 1;
     return counts;
   };
-  test.each([0, 1, 2, 3, 99_999, 100_001, 100_002, 100_003, 100_004])("counts %i bytes as a plain loop does, at any offset", (length) => {
-    const buffer = Uint8Array.from({ length: length + 1 }, (_, i) => (i * 2654435761) >>> 24);
-    for (const offset of [0, 1]) {
-      const bytes = buffer.subarray(offset, offset + length);
-      expect(byteHistogram(bytes)).toEqual(plain(bytes));
-    }
-  });
+  test.each([0, 1, 2, 3, 99_999, 100_001, 100_002, 100_003, 100_004])(
+    "counts %i bytes as a plain loop does, at any offset",
+    (length) => {
+      const buffer = Uint8Array.from({ length: length + 1 }, (_, i) => (i * 2654435761) >>> 24);
+      for (const offset of [0, 1]) {
+        const bytes = buffer.subarray(offset, offset + length);
+        expect(byteHistogram(bytes)).toEqual(plain(bytes));
+      }
+    },
+  );
 });
 
 describe("tallyScoresAsync", () => {
@@ -129,7 +190,10 @@ describe("tallyScoresAsync", () => {
 
 describe("tallyScoresAsync, asked for what it cannot do", () => {
   test("takes an iterable that does not wait", async () => {
-    expect(await tallyScoresAsync([5, [4, 9]] as never, { scale })).toMatchObject({ counts: [0, 0, 0, 1, 1], leftOut: { ...none, outOfRange: 1 } });
+    expect(await tallyScoresAsync([5, [4, 9]] as never, { scale })).toMatchObject({
+      counts: [0, 0, 0, 1, 1],
+      leftOut: { ...none, outOfRange: 1 },
+    });
   });
 
   test.each([[null], [undefined], [5], ["5"], [{}]])("rejects with SOURCE_INVALID for %o", async (source) => {
@@ -138,7 +202,9 @@ describe("tallyScoresAsync, asked for what it cannot do", () => {
 
   test("rejects a scale that is none, and the first bad answer when it should", async () => {
     await expect(tallyScoresAsync([] as never, undefined as never)).rejects.toMatchObject({ code: "SCALE_INVALID" });
-    await expect(tallyScoresAsync([[5], Uint8Array.of(9)] as never, { scale, onInvalid: "throw" })).rejects.toMatchObject({ code: "SCORE_INVALID", value: 9 });
+    await expect(
+      tallyScoresAsync([[5], Uint8Array.of(9)] as never, { scale, onInvalid: "throw" }),
+    ).rejects.toMatchObject({ code: "SCORE_INVALID", value: 9 });
   });
 });
 
@@ -150,7 +216,11 @@ describe("tallyScoresBy", () => {
   });
 
   test("reads dictionary codes, leaves out by group", () => {
-    const states = tallyScoresBy(Uint8Array.of(5, 9, 4), { codes: Uint8Array.of(1, 0, 1), names: ["a", "b"] }, { scale });
+    const states = tallyScoresBy(
+      Uint8Array.of(5, 9, 4),
+      { codes: Uint8Array.of(1, 0, 1), names: ["a", "b"] },
+      { scale },
+    );
     expect(states["a"]!.leftOut.outOfRange).toBe(1);
     expect(states["b"]!.counts).toEqual([0, 0, 0, 1, 1]);
   });
@@ -158,7 +228,9 @@ describe("tallyScoresBy", () => {
   test("reads Arrow vectors: their nulls are skipped answers, of which group ever", () => {
     const groups = vectorFromArray(["a", "b", "a", "b"], new Dictionary(new Utf8(), new Int8()));
     for (const answers of [vectorFromArray([5, 4, 3, 3], new Int8()), vectorFromArray([5, 4, 3, null], new Int8())]) {
-      const states = tallyScoresBy(answers as unknown as ArrayLike<number>, groups as unknown as ArrayLike<string>, { scale });
+      const states = tallyScoresBy(answers as unknown as ArrayLike<number>, groups as unknown as ArrayLike<string>, {
+        scale,
+      });
       expect(states["a"]).toMatchObject({ counts: [0, 0, 1, 0, 1], leftOut: none });
       expect(states["b"]!.counts[3]).toBe(1);
       expect(states["b"]!.counts[2]! + states["b"]!.leftOut.skipped).toBe(1);
@@ -166,8 +238,13 @@ describe("tallyScoresBy", () => {
   });
 
   test("reads the codes and names of an Arrow dictionary", () => {
-    const { values, dictionary, length } = vectorFromArray(["a", "b", "a"], new Dictionary(new Utf8(), new Int8())).data[0]!;
-    const states = tallyScoresBy([5, 4, 3], { codes: values.subarray(0, length), names: dictionary as unknown as ArrayLike<string> }, { scale });
+    const { values, dictionary, length } = vectorFromArray(["a", "b", "a"], new Dictionary(new Utf8(), new Int8()))
+      .data[0]!;
+    const states = tallyScoresBy(
+      [5, 4, 3],
+      { codes: values.subarray(0, length), names: dictionary as unknown as ArrayLike<string> },
+      { scale },
+    );
     expect(states["a"]!.counts).toEqual([0, 0, 1, 0, 1]);
   });
 
@@ -178,13 +255,17 @@ describe("tallyScoresBy", () => {
     expect(states["1"]!.counts).toEqual([1, 1, 0, 0, 0]);
     expect(states["null"]!.counts).toEqual([0, 0, 1, 0, 1]);
     const names = [1, "1"] as unknown as string[];
-    expect(() => tallyScoresBy([1], { codes: [0], names }, { scale })).toThrow(expect.objectContaining({ code: "GROUP_NAMES_REPEATED" }));
+    expect(() => tallyScoresBy([1], { codes: [0], names }, { scale })).toThrow(
+      expect.objectContaining({ code: "GROUP_NAMES_REPEATED" }),
+    );
   });
 
   test("no answers, no groups; a name without answers is a group of none", () => {
     expect(tallyScoresBy([], [], { scale })).toEqual({});
     expect(tallyScoresBy([], { codes: [], names: ["a"] }, { scale })["a"]!.counts).toEqual([0, 0, 0, 0, 0]);
-    expect(tallyScoresBy(new Uint8Array(), { codes: new Uint8Array(), names: ["a"] }, { scale })["a"]!.counts).toEqual([0, 0, 0, 0, 0]);
+    expect(tallyScoresBy(new Uint8Array(), { codes: new Uint8Array(), names: ["a"] }, { scale })["a"]!.counts).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
   });
 
   test.each<[string, readonly unknown[]]>([
@@ -228,10 +309,14 @@ describe("mergeScores and subtractScores", () => {
   test("refuse other kinds, negative results and damaged counts", () => {
     const other = tallyScores([5], { scale: "1-7" });
     expect(() => mergeScores(state, other)).toThrow(expect.objectContaining({ code: "KIND_MISMATCH" }));
-    expect(() => subtractScores(state, mergeScores(state, state))).toThrow(expect.objectContaining({ code: "COUNT_INVALID" }));
+    expect(() => subtractScores(state, mergeScores(state, state))).toThrow(
+      expect.objectContaining({ code: "COUNT_INVALID" }),
+    );
     const huge = { ...state, counts: [0, 0, 0, 0, Number.MAX_SAFE_INTEGER] };
     expect(() => mergeScores(huge, state)).toThrow(expect.objectContaining({ code: "COUNT_INVALID" }));
-    expect(() => mergeScores({ ...state, counts: [0.5, 0, 0, 0, 0] }, state)).toThrow(expect.objectContaining({ code: "COUNT_INVALID" }));
+    expect(() => mergeScores({ ...state, counts: [0.5, 0, 0, 0, 0] }, state)).toThrow(
+      expect.objectContaining({ code: "COUNT_INVALID" }),
+    );
   });
 
   test.each<[string, unknown]>([

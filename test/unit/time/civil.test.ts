@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { civilMs, daysInMonth, firstDayOfMonth, isCivilDateTime, monthOf, monthOfDay, type CivilDateTime } from "../../../src/time/civil.ts";
+import {
+  civilMs,
+  daysInMonth,
+  firstDayOfMonth,
+  isCivilDateTime,
+  monthOf,
+  monthOfDay,
+  type CivilDateTime,
+} from "../../../src/time/civil.ts";
 
 const midnight: CivilDateTime = { year: 2025, month: 3, day: 9, hour: 0, minute: 0, second: 0, ms: 0 };
 
@@ -15,7 +23,8 @@ describe("the calendar", () => {
     for (let day = -100_000; day < 46_097; day++) {
       const month = monthOfDay(day);
       const known = byDate(day);
-      if (month !== known.month || firstDayOfMonth(month) !== known.first) expect({ day, month }).toEqual({ day, month: known.month });
+      if (month !== known.month || firstDayOfMonth(month) !== known.first)
+        expect({ day, month }).toEqual({ day, month: known.month });
     }
     for (let month = -3_200_000; month < 3_200_000; month += 977) {
       const first = firstDayOfMonth(month);
@@ -30,7 +39,9 @@ describe("the calendar", () => {
   });
 
   test("leap years are divisible by 4, of centuries by 400", () => {
-    expect([2000, 2024, 1900, 2100, 2025, 0, -4].map((year) => daysInMonth(monthOf(year, 2)))).toEqual([29, 29, 28, 28, 28, 29, 29]);
+    expect([2000, 2024, 1900, 2100, 2025, 0, -4].map((year) => daysInMonth(monthOf(year, 2)))).toEqual([
+      29, 29, 28, 28, 28, 29, 29,
+    ]);
   });
 });
 

@@ -42,7 +42,10 @@ describe("days later", () => {
 
   test("nothing added changes nothing, in a repeated hour too", () => {
     const second = at("2025-11-02T06:30:00Z");
-    expect([addDays(second, 0, "America/New_York"), addMonths(second, 0, "America/New_York")]).toEqual([second, second]);
+    expect([addDays(second, 0, "America/New_York"), addMonths(second, 0, "America/New_York")]).toEqual([
+      second,
+      second,
+    ]);
   });
 });
 
@@ -75,7 +78,10 @@ describe("whole months", () => {
 
   test("start on 30 January 23:00 later than on 31 January 01:00, as the same day of February ends both", () => {
     const to = at("2025-02-28T02:00:00Z");
-    expect([elapsedMonths(at("2025-01-30T23:00:00Z"), to, "UTC"), elapsedMonths(at("2025-01-31T01:00:00Z"), to, "UTC")]).toEqual([0, 1]);
+    expect([
+      elapsedMonths(at("2025-01-30T23:00:00Z"), to, "UTC"),
+      elapsedMonths(at("2025-01-31T01:00:00Z"), to, "UTC"),
+    ]).toEqual([0, 1]);
   });
 });
 

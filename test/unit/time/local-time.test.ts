@@ -5,7 +5,14 @@ import { codeOf } from "./code-of.ts";
 
 /** The fields of `2025-03-09T02:30:00`. */
 function civil(text: string): Parameters<typeof localToInstant>[0] {
-  const [year, month, day, hour, minute, second] = text.split(/[-T:]/).map(Number) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = text.split(/[-T:]/).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return { year, month, day, hour, minute, second, ms: 0 };
 }
 
@@ -90,9 +97,12 @@ describe("a clock set back across midnight", () => {
   test("nor does a date line that moves: Alaska, 18 October 1867 twice", () => {
     const clock = zoneClock("America/Juneau");
     const days: number[] = [];
-    for (let hour = 0; hour < 24 * 6; hour++) days.push(dayAt(clock, Date.parse("1867-10-16T00:00:00Z") + hour * 3_600_000));
+    for (let hour = 0; hour < 24 * 6; hour++)
+      days.push(dayAt(clock, Date.parse("1867-10-16T00:00:00Z") + hour * 3_600_000));
     expect(days).toEqual(days.slice().sort((left, right) => left - right));
-    const lengths = ["1867-10-17", "1867-10-18", "1867-10-19", "1867-10-20"].map((date) => startOfDay(clock, dayOf(date) + 1) - startOfDay(clock, dayOf(date)));
+    const lengths = ["1867-10-17", "1867-10-18", "1867-10-19", "1867-10-20"].map(
+      (date) => startOfDay(clock, dayOf(date) + 1) - startOfDay(clock, dayOf(date)),
+    );
     expect(lengths.map((ms) => ms / 3_600_000)).toEqual([24, 24, 48, 24]);
   });
 });

@@ -67,14 +67,28 @@ describe("the name of a period", () => {
 describe("periods are whole numbers from 1970-01-01", () => {
   test("in every unit", () => {
     const march = at("2025-03-09T12:00:00Z");
-    expect(units.map((every) => periodCalendar({ every, timeZone: "UTC" }).bucket(march))).toEqual([20_156, 2879, 662, 220, 55]);
+    expect(units.map((every) => periodCalendar({ every, timeZone: "UTC" }).bucket(march))).toEqual([
+      20_156, 2879, 662, 220, 55,
+    ]);
     expect(units.map((every) => periodCalendar({ every, timeZone: "UTC" }).bucket(0))).toEqual([0, 0, 0, 0, 0]);
-    expect(units.map((every) => periodCalendar({ every, timeZone: "UTC" }).bucket(at("1969-12-25T00:00:00Z")))).toEqual([-7, -1, -1, -1, -1]);
+    expect(units.map((every) => periodCalendar({ every, timeZone: "UTC" }).bucket(at("1969-12-25T00:00:00Z")))).toEqual(
+      [-7, -1, -1, -1, -1],
+    );
   });
 
   test("week 0 holds 1970-01-01, a Thursday, whatever day weeks start on", () => {
-    const starts = [1, 2, 3, 4, 5, 6, 7].map((weekStart) => iso(periodCalendar({ every: "week", timeZone: "UTC", weekStart }).start(0)).slice(0, 10));
-    expect(starts).toEqual(["1969-12-29", "1969-12-30", "1969-12-31", "1970-01-01", "1969-12-26", "1969-12-27", "1969-12-28"]);
+    const starts = [1, 2, 3, 4, 5, 6, 7].map((weekStart) =>
+      iso(periodCalendar({ every: "week", timeZone: "UTC", weekStart }).start(0)).slice(0, 10),
+    );
+    expect(starts).toEqual([
+      "1969-12-29",
+      "1969-12-30",
+      "1969-12-31",
+      "1970-01-01",
+      "1969-12-26",
+      "1969-12-27",
+      "1969-12-28",
+    ]);
   });
 });
 
@@ -110,7 +124,10 @@ describe("a period starts with the first instant of its first day", () => {
 });
 
 describe("many instants", () => {
-  const instants = Array.from({ length: 3000 }, (_, index) => at("2009-12-31T00:00:00Z") + ((index * 7919) % 3000) * 1_234_567);
+  const instants = Array.from(
+    { length: 3000 },
+    (_, index) => at("2009-12-31T00:00:00Z") + ((index * 7919) % 3000) * 1_234_567,
+  );
 
   test.each(units)("every %s, are bucketed as one by one, in their order", (every) => {
     for (const timeZone of ["UTC", "America/St_Johns", "Pacific/Apia"]) {
@@ -118,7 +135,11 @@ describe("many instants", () => {
       const expected = instants.map(calendar.bucket);
       expect(Array.from(calendar.bucketAll(instants))).toEqual(expected);
       expect(Array.from(calendar.bucketAll(Float64Array.from(instants)))).toEqual(expected);
-      const boundaries = [...new Set(expected)].flatMap((index) => [calendar.start(index) - 1, calendar.start(index), calendar.end(index) - 1]);
+      const boundaries = [...new Set(expected)].flatMap((index) => [
+        calendar.start(index) - 1,
+        calendar.start(index),
+        calendar.end(index) - 1,
+      ]);
       const repeated = Array.from({ length: 40 }, () => boundaries).flat();
       expect(Array.from(calendar.bucketAll(repeated))).toEqual(repeated.map(calendar.bucket));
     }
@@ -162,13 +183,18 @@ describe("bad calls", () => {
   test.each([NaN, 0.5, Infinity, 1e9, -1e9, 1e308])("no period has index %d", (index) => {
     for (const every of units) {
       const calendar = periodCalendar({ every, timeZone: "UTC" });
-      for (const call of [calendar.start, calendar.end, calendar.key]) expect(codeOf(() => call(index))).toBe("PERIOD_INDEX_INVALID");
+      for (const call of [calendar.start, calendar.end, calendar.key])
+        expect(codeOf(() => call(index))).toBe("PERIOD_INDEX_INVALID");
     }
   });
 });
 
 test("a calendar says what it is", () => {
-  expect(periodCalendar({ every: "week", timeZone: "Europe/Berlin" })).toMatchObject({ every: "week", timeZone: "Europe/Berlin", weekStart: 1 });
+  expect(periodCalendar({ every: "week", timeZone: "Europe/Berlin" })).toMatchObject({
+    every: "week",
+    timeZone: "Europe/Berlin",
+    weekStart: 1,
+  });
 });
 
 test("the first and the last instant have periods with names", () => {

@@ -36,7 +36,11 @@ describe("the change near an instant", () => {
   });
 
   test("is none in a quiet week", () => {
-    expect(zoneClock("America/New_York").changeNear(at("2025-01-15T00:00:00Z"))).toEqual({ before: -18_000_000, at: Infinity, after: -18_000_000 });
+    expect(zoneClock("America/New_York").changeNear(at("2025-01-15T00:00:00Z"))).toEqual({
+      before: -18_000_000,
+      at: Infinity,
+      after: -18_000_000,
+    });
   });
 
   test("is none in UTC", () => {
