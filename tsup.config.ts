@@ -4,6 +4,7 @@ import { defineConfig } from "tsup";
 export const doors: { [entry: string]: string } = {
   index: "src/index.ts",
   survey: "src/survey/index.ts",
+  churn: "src/churn/index.ts",
   schema: "src/schema/index.ts",
   readers: "src/readers/index.ts",
 };

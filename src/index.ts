@@ -31,3 +31,4 @@ export {
 } from "./time/by-period.ts";
 export type { Every } from "./time/periods.ts";
 export * from "./survey/index.ts";
+export * from "./churn/index.ts";

@@ -4,6 +4,9 @@
  *
  * @module
  */
+export { activityEventSchema } from "./activity-event-schema.ts";
 export type { ObjectSchema, ObjectShape } from "./object-schema.ts";
 export { scaleSchema } from "./scale-schema.ts";
+export { subscriptionSchema } from "./subscription-schema.ts";
 export { surveyResponseSchema } from "./survey-response-schema.ts";
+export { transactionSchema } from "./transaction-schema.ts";

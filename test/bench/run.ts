@@ -1,10 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import type { Comparison, Measured } from "./comparison.ts";
+import { cox } from "./cox.ts";
 import { measure } from "./measure.ts";
+import { mrr } from "./mrr.ts";
+import { projection } from "./projection.ts";
+import { retention } from "./retention.ts";
 import { survey } from "./survey.ts";
+import { survival } from "./survival.ts";
 
-const comparisons: readonly Comparison[] = [...survey];
+const comparisons: readonly Comparison[] = [...survey, ...mrr, ...retention, ...survival, ...cox, ...projection];
 
 /**
  * `npm run bench`: each comparison in a process of its own, so that none is slowed by what another taught

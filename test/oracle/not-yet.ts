@@ -55,22 +55,6 @@ export const notYet: readonly { readonly reason: string; readonly names: readonl
     ],
   },
   {
-    reason: "churn, retention and survival: not built",
-    names: [
-      "churn.mrrMovements",
-      "churn.rateIntervals",
-      "retention.betaDiscreteWeibull",
-      "retention.cohorts",
-      "retention.customerBaseValue",
-      "retention.shiftedBetaGeometric",
-      "retention.shiftedBetaGeometric.values",
-      "survival.competingRisks",
-      "survival.coxPh",
-      "survival.kaplanMeier",
-      "survival.logRank",
-    ],
-  },
-  {
     reason: "lifetime value: not built",
     names: [
       "bgbb",
