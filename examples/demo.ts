@@ -1,8 +1,8 @@
 /**
- * The main job: messy survey exports in, scores that say how sure they are out.
+ * The main job: messy exports of surveys and subscriptions in, figures that say how sure they are out.
  *
  *     npm run demo                       # the bundled exports
- *     npm run demo -- FILE --help        # your own
+ *     npm run demo -- --help             # your own
  *
  * Everything is computed by the library, through its public doors; what is here reads files and draws.
  */

@@ -18,7 +18,11 @@ export function axisOf(estimates: readonly Estimate[], limits: Axis): Axis {
   // Whole numbers of steps divided by 1 / step: 3 * 0.1 would be 0.30000000000000004.
   const from = Math.floor(Math.min(...ends) / step) / (1 / step);
   const to = Math.ceil(Math.max(...ends) / step) / (1 / step);
-  return { from: Math.max(from, limits.from), to: Math.min(Math.max(to, from + step), limits.to) };
+  return {
+    // Where everything is at the upper limit, the axis still has a step.
+    from: Math.max(Math.min(from, limits.to - step), limits.from),
+    to: Math.min(Math.max(to, from + step), limits.to),
+  };
 }
 
 /** Where a value stands on an axis, from 0 to 1; what is beyond stands at its end. */

@@ -33,4 +33,14 @@ export const bundled: readonly (readonly string[])[] = [
     "--time-zone",
     "Europe/Berlin",
   ],
+  [
+    "--subscriptions",
+    "examples/data/subscriptions.csv",
+    "--as-of",
+    "2025-12-19",
+    "--time-zone",
+    "Europe/Berlin",
+    "--currency",
+    "EUR",
+  ],
 ];

@@ -1,6 +1,6 @@
 import { roundHalfAwayFromZero, toPercent, type Estimate, type Interval } from "customer-metrics";
 
-const DIGITS: { readonly [unit: string]: number } = { points: 1, proportion: 1, score: 2 };
+const DIGITS: { readonly [unit: string]: number } = { points: 1, proportion: 1, score: 2, time: 0 };
 
 /** A figure in its unit: `28.6`, `73.2%`, `4.31`; a dash where there is none. */
 export function formatValue(value: number | null, unit: string): string {
@@ -31,7 +31,8 @@ export function formatCount(count: number): string {
   return formatNumber(count, 0);
 }
 
-function formatNumber(value: number, digits: number): string {
+/** A number with commas and so many digits behind the point. */
+export function formatNumber(value: number, digits: number): string {
   const rounded = roundHalfAwayFromZero(value, digits);
   const [whole, fraction] = Math.abs(rounded).toFixed(digits).split(".");
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
@@ -42,10 +43,12 @@ const METHODS: { readonly [method: string]: string } = {
   "adjusted-wald": "adjusted Wald",
   wilson: "Wilson",
   t: "Student’s t",
+  "log-log": "log-log (Greenwood)",
+  "delta-logit": "delta method on the logit scale",
 };
 
 /** How an interval came about: "95% interval: Wilson". */
-export function describeInterval({ level, method }: Interval): string {
+export function describeInterval({ level, method }: Pick<Interval, "level" | "method">): string {
   return `${formatLevel(level)} interval: ${METHODS[method] ?? method}`;
 }
 
@@ -58,6 +61,10 @@ const NOTES: { readonly [note: string]: string } = {
   "no-answers": "nobody answered",
   "all-outside-scale": "every answer is off the scale",
   "one-answer-has-no-spread": "one answer has no spread",
+  "no-customers": "nobody could leave",
+  "no-events": "nobody has left",
+  "median-not-reached": "fewer than half have left",
+  "open-interval": "the interval has no upper end yet",
   "below-anonymity-minimum": "hidden: fewer than 5 answered",
 };
 

@@ -3,9 +3,12 @@ import { formats } from "./formats.ts";
 /** The text of `--help`. */
 export function help(): string {
   return `Survey exports in; NPS, CSAT and CES with intervals, counts and definitions out.
+Subscriptions in; MRR movements, churn, retention and survival out.
 
   npm run demo                        the exports in examples/data
   npm run demo -- FILE… [options]     your own: CSV, TSV or JSON
+  npm run demo -- --subscriptions FILE --as-of DATE --time-zone ZONE
+                                      your own subscriptions
 
 What is asked (a scale is never guessed)
   --question METRIC:COLUMN:SCALE[:OPTIONS]      as often as there are questions
@@ -36,6 +39,18 @@ How
   --format NAME                       instead of what the headers say:
                                       ${wrapNames()}
   --html FILE                         write the report as one page
+
+Subscriptions: a row for every stretch of one price and one status
+  columns id, customerId, start, amount, currency, interval (required);
+        end, subscriptionId, quantity, intervalCount, status, plan,
+        segment (groups of customers), reason (why it ended)
+        start and end in ISO 8601 with offset: 2025-03-01T00:00:00+01:00;
+        amount in whole minor units (cents) for one interval: day, week,
+        month, year; status: active (if blank), past_due, trialing, paused …
+  --as-of DATE                        when the data end: the first instant not
+                                      in them, a day or an instant (required)
+  --time-zone ZONE                    whose days and months are (required)
+  --currency CODE                     where the file has several
 
 In exports with all answers in one column (Delighted, HubSpot, AskNicely),
 COLUMN of a question is the survey type, as in csat:csat:1-5.

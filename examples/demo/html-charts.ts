@@ -20,7 +20,8 @@ ${value === null ? "" : html`<circle class="dot" cx="${at(value)}" cy="50%" r="4
 
 /** Estimates in time: a line through them, in the band of their intervals. Periods without answers break both. */
 export function trend({ title, heading, rows, overall, limits }: Intervals): Markup {
-  const axis = axisOf([...rows.map(({ estimate }) => estimate), overall], limits);
+  const estimates = [...rows.map(({ estimate }) => estimate), ...(overall === null ? [] : [overall])];
+  const axis = axisOf(estimates, limits);
   const slots: (IntervalRow | null)[] = rows.flatMap((row) => (row.afterGap ? [null, row] : [row]));
   const x = (slot: number): number => round(((slot + 0.5) / slots.length) * 100);
   const y = (figure: number): number => round((1 - placeOn(axis, figure)) * 100);
@@ -28,7 +29,7 @@ export function trend({ title, heading, rows, overall, limits }: Intervals): Mar
     slots.map((row, slot) => (row === null || row.estimate.value === null ? null : { slot, ...row.estimate })),
   );
   const everyNth = Math.ceil(slots.length / 6);
-  const { unit } = overall;
+  const { unit } = estimates[0]!;
   const spoken = rows
     .map(({ label, estimate }) => `${label} ${formatValue(estimate.value, unit)} (${formatInterval(estimate)})`)
     .join(", ");
@@ -37,7 +38,7 @@ export function trend({ title, heading, rows, overall, limits }: Intervals): Mar
 <div class="y" aria-hidden="true"><span>${formatShort(axis.to, unit)}</span><span>${formatShort(middle, unit)}</span><span>${formatShort(axis.from, unit)}</span></div>
 <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label="${title} by ${heading.toLowerCase()}: ${spoken}">
 ${[0, 50, 100].map((level) => html`<line class="grid" x1="0" x2="100" y1="${level}" y2="${level}"/>`)}
-${overall.value === null ? "" : html`<line class="all" x1="0" x2="100" y1="${y(overall.value)}" y2="${y(overall.value)}"/>`}
+${overall === null || overall.value === null ? "" : html`<line class="all" x1="0" x2="100" y1="${y(overall.value)}" y2="${y(overall.value)}"/>`}
 ${runs.map(
   (run) => html`<path class="band" d="M${band(run, x, y)}Z"/>
 <path class="line" d="M${run.map(({ slot, value }) => `${x(slot)} ${y(value!)}`).join("L")}"/>`,

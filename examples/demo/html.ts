@@ -11,7 +11,19 @@ import {
 import { bar, trend, whisker } from "./html-charts.ts";
 import { style } from "./html-style.ts";
 import { html, type Markup } from "./markup.ts";
-import type { Block, Facts, Figure, Figures, Intervals, Notes, Part, Report, Section, Table } from "./report.ts";
+import type {
+  Block,
+  Facts,
+  Figure,
+  Figures,
+  IntervalRow,
+  Intervals,
+  Notes,
+  Part,
+  Report,
+  Section,
+  Table,
+} from "./report.ts";
 
 /** The report as one page: nothing is loaded, and nothing from a file is taken for markup. */
 export function renderHtml({ parts }: Report): string {
@@ -82,7 +94,11 @@ function renderFigures({ figures }: Figures, footnote: (figure: Figure) => strin
   return html`<div class="figures">${figures.map((figure) => renderFigure(figure, footnote(figure), Number(/\d+$/.exec(footnote(figure))![0])))}</div>`;
 }
 
-function renderFigure({ label, estimate, parts, bars }: Figure, id: string, number: number): Markup {
+function renderFigure(
+  { label, estimate, parts, bars, counted = "answers" }: Figure,
+  id: string,
+  number: number,
+): Markup {
   const { value, unit, n, interval } = estimate;
   const longest = Math.max(...bars.map(({ count }) => count), 0);
   const rows = [...bars]
@@ -95,7 +111,7 @@ function renderFigure({ label, estimate, parts, bars }: Figure, id: string, numb
 <h4>${label}<sup><a href="#${id}" aria-label="Definition ${number}">${number}</a></sup></h4>
 <p class="value">${formatValue(value, unit)}${unit === "points" ? html`<small> points</small>` : ""}</p>
 <p>${interval === null ? "" : `${formatLevel(interval.level)} interval ${formatInterval(estimate)}`}</p>
-<p class="soft">${formatCount(n)} answers${estimate.notes.length === 0 ? "" : `; ${describeNotes(estimate)}`}</p>
+<p class="soft">${formatCount(n)} ${counted}${estimate.notes.length === 0 ? "" : `; ${describeNotes(estimate)}`}</p>
 <ul class="parts">${parts.map(({ text, side }) => html`<li class="${side ?? ""}">${text}</li>`)}</ul>
 </div>
 ${rows.length === 0 ? "" : html`<table class="bars"><caption class="hidden">${label}: how many gave each answer</caption><thead class="hidden"><tr><th scope="col">Answer</th><th scope="col">Bar</th><th scope="col">Answers</th><th scope="col">Share</th></tr></thead><tbody>${rows}</tbody></table>`}
@@ -104,29 +120,27 @@ ${rows.length === 0 ? "" : html`<table class="bars"><caption class="hidden">${la
 
 function renderTrend(block: Intervals): Markup {
   return html`<figure class="trend">
-<figcaption>${block.title}: dots with the band of their intervals; dotted, all answers together</figcaption>
+<figcaption>${block.title}: dots with the band of their intervals${block.overall === null ? "" : "; dotted, all answers together"}</figcaption>
 ${trend(block)}${intervalTable(block)}
 </figure>`;
 }
 
 /** The numbers of a chart, and where they are not in time the chart itself, a row each. */
-function intervalTable({ title, heading, rows, overall, limits, inTime }: Intervals): Markup {
-  const axis = axisOf([...rows.map(({ estimate }) => estimate), overall], limits);
-  const line = (label: string, estimate: Intervals["overall"]): Markup => html`<tr role="row">
-<th role="rowheader" scope="row">${label}</th><td role="cell" class="end">${formatCount(estimate.n)}</td><td role="cell" class="end figure">${formatValue(estimate.value, estimate.unit)}</td><td role="cell" class="end">${formatInterval(estimate)}</td>${inTime ? "" : html`<td role="cell" class="chart">${whisker(estimate, axis, overall.value)}</td>`}
+function intervalTable({ title, heading, rows, overall, limits, inTime, counted = "n" }: Intervals): Markup {
+  const estimates = [...rows.map(({ estimate }) => estimate), ...(overall === null ? [] : [overall])];
+  const axis = axisOf(estimates, limits);
+  const band = overall ?? estimates.find(({ interval }) => interval !== null) ?? estimates[0]!;
+  const line = (label: string, estimate: IntervalRow["estimate"]): Markup => html`<tr role="row">
+<th role="rowheader" scope="row">${label}</th><td role="cell" class="end">${formatCount(estimate.n)}</td><td role="cell" class="end figure">${formatValue(estimate.value, estimate.unit)}</td><td role="cell" class="end">${formatInterval(estimate)}</td>${inTime ? "" : html`<td role="cell" class="chart">${whisker(estimate, axis, overall?.value ?? null)}</td>`}
 </tr>`;
-  const heads = [
-    "n",
-    title,
-    overall.interval === null ? "Interval" : `${formatLevel(overall.interval.level)} interval`,
-  ];
-  const ends = html`<th role="columnheader" scope="col" class="chart"><span class="axis"><span>${formatShort(axis.from, overall.unit)}</span><span>${formatShort(axis.to, overall.unit)}</span></span></th>`;
+  const heads = [counted, title, band.interval === null ? "Interval" : `${formatLevel(band.interval.level)} interval`];
+  const ends = html`<th role="columnheader" scope="col" class="chart"><span class="axis"><span>${formatShort(axis.from, band.unit)}</span><span>${formatShort(axis.to, band.unit)}</span></span></th>`;
   // On a phone rows become grids, which would take the table away from a screen reader if roles did not say it.
   return html`<table role="table" class="${inTime ? "" : "whiskers"}">
 <caption class="hidden">${title} by ${heading}</caption>
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${heading}</th>${heads.map((head) => html`<th role="columnheader" scope="col" class="end">${head}</th>`)}${inTime ? "" : ends}</tr></thead>
 <tbody role="rowgroup">${rows.map(({ label, estimate }) => line(label, estimate))}</tbody>
-<tfoot role="rowgroup">${line("All", overall)}</tfoot>
+${overall === null ? "" : html`<tfoot role="rowgroup">${line("All", overall)}</tfoot>`}
 </table>`;
 }
 

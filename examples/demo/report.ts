@@ -49,6 +49,8 @@ export interface Figure {
   readonly parts: readonly { readonly text: string; readonly side: Side | null }[];
   /** How many gave each answer, the lowest first. */
   readonly bars: readonly Bar[];
+  /** What `n` counts, in the plural. @defaultValue `"answers"` */
+  readonly counted?: string;
 }
 
 /** How many gave an answer, and on which side of the score it counts. */
@@ -68,12 +70,14 @@ export interface Intervals {
   /** What the rows are: "Plan", "Month". */
   readonly heading: string;
   readonly rows: readonly IntervalRow[];
-  /** The estimate of everything together, to compare with. */
-  readonly overall: Estimate;
+  /** The estimate of everything together, to compare with; `null` where nothing is above the rows. */
+  readonly overall: Estimate | null;
   /** What the figure can be at all: no axis goes beyond. */
   readonly limits: Axis;
   /** Whether rows follow each other in time. */
   readonly inTime: boolean;
+  /** What `n` counts. @defaultValue `"n"` */
+  readonly counted?: string;
 }
 
 /** One row of {@link Intervals}. */

@@ -8,6 +8,7 @@ import { listColumns } from "./list-columns.ts";
 import { loadTable } from "./load-table.ts";
 import { Problem } from "./problem.ts";
 import { formatOf, lacksQuestions, readSurvey } from "./read-survey.ts";
+import { readSubscriptions } from "./read-subscriptions.ts";
 import type { Command, Part, Report, Section } from "./report.ts";
 import { audit } from "./sections/audit.ts";
 import { scoresByPeriod } from "./sections/by-period.ts";
@@ -15,6 +16,7 @@ import { bySegment } from "./sections/by-segment.ts";
 import { scores } from "./sections/scores.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { shellCommand } from "./shell-command.ts";
+import { subscriptionPart } from "./subscription-part.ts";
 import type { Survey } from "./survey.ts";
 import { renderText, styleOf, type Style } from "./text.ts";
 
@@ -36,6 +38,11 @@ export function run(args: readonly string[], { colour }: { readonly colour: bool
     if (settings.help) return { output: help(), errors: "", exitCode: 0 };
     const parts: Part[] = [];
     for (const command of commandsOf(args, settings)) {
+      const { subscriptions } = command.settings;
+      if (subscriptions !== null) {
+        const book = readSubscriptions(loadTable(subscriptions), command.settings, command.shell);
+        parts.push(subscriptionPart(book));
+      }
       for (const file of command.settings.files) {
         const table = loadTable(file);
         const format = formatOf(table, command.settings);
@@ -62,7 +69,7 @@ function ask(part: Part, style: Style): Run {
 
 /** The command as given, or the bundled ones. */
 function commandsOf(args: readonly string[], settings: Settings): { settings: Settings; shell: Command }[] {
-  const commands = settings.files.length > 0 ? [args] : bundled;
+  const commands = settings.files.length > 0 || settings.subscriptions !== null ? [args] : bundled;
   return commands.map((command) => ({
     settings: readSettings(command),
     shell: shellCommand(command),

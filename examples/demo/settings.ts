@@ -7,6 +7,10 @@ import { parseQuestion, question, type QuestionSpec } from "./question-spec.ts";
 /** What the command asks for. */
 export interface Settings {
   readonly files: readonly string[];
+  /** A file of subscriptions, instead of surveys. */
+  readonly subscriptions: string | null;
+  readonly asOf: string | null;
+  readonly currency: string | null;
   readonly html: string | null;
   readonly help: boolean;
   readonly format: string | null;
@@ -43,7 +47,13 @@ const options = {
   count: text,
   labels: texts,
   skip: texts,
+  subscriptions: text,
+  "as-of": text,
+  currency: text,
 } as const;
+
+/** What a report of subscriptions takes; everything else is about surveys. */
+const ABOUT_SUBSCRIPTIONS = ["subscriptions", "as-of", "currency", "time-zone"];
 
 /** Reads the arguments of the command; anything that it cannot read is a {@link Problem}. */
 export function readSettings(args: readonly string[]): Settings {
@@ -51,10 +61,15 @@ export function readSettings(args: readonly string[]): Settings {
   for (const [name, value] of Object.entries(values)) {
     if ([value].flat().includes("")) throw new Problem(2, `--${name} is empty.`);
   }
+  checkKind(values, positionals);
   const isAboutFiles = Object.keys(values).some((name) => name !== "html" && name !== "help");
-  if (isAboutFiles && positionals.length === 0) throw new Problem(2, "These options need a FILE. See --help.");
+  if (isAboutFiles && positionals.length === 0 && values.subscriptions === undefined)
+    throw new Problem(2, "These options need a FILE. See --help.");
   return {
     files: positionals,
+    subscriptions: values.subscriptions ?? null,
+    asOf: values["as-of"] ?? null,
+    currency: values.currency ?? null,
     html: values.html ?? null,
     help: values.help ?? false,
     format: values.format ?? null,
@@ -82,6 +97,19 @@ function parse(args: readonly string[]) {
 }
 
 type Values = ReturnType<typeof parse>["values"];
+
+/** Surveys and subscriptions are different reports. */
+function checkKind(values: Values, files: readonly string[]): void {
+  const names = Object.keys(values).filter((name) => name !== "html" && name !== "help");
+  if (values.subscriptions === undefined) {
+    const stray = names.find((name) => name === "as-of" || name === "currency");
+    if (stray !== undefined) throw new Problem(2, `--${stray} goes with --subscriptions FILE. See --help.`);
+    return;
+  }
+  if (files.length > 0) throw new Problem(2, "--subscriptions takes one FILE and no surveys. See --help.");
+  const stray = names.find((name) => !ABOUT_SUBSCRIPTIONS.includes(name));
+  if (stray !== undefined) throw new Problem(2, `--${stray} is about surveys, not --subscriptions. See --help.`);
+}
 
 /** `--question`, as often as wanted, and the long form of one question. */
 function questionsOf(values: Values): QuestionSpec[] {

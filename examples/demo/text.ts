@@ -8,7 +8,7 @@ import {
   formatShort,
   formatValue,
 } from "./format.ts";
-import type { Block, Command, Facts, Figure, Intervals, Part, Report, Section, Table } from "./report.ts";
+import type { Block, Command, Facts, Figure, IntervalRow, Intervals, Part, Report, Section, Table } from "./report.ts";
 import { fit, textWidth, wrap } from "./text-width.ts";
 
 /** No line is longer. */
@@ -101,9 +101,12 @@ function sparkline(counts: readonly number[]): string {
   return counts.map((count) => (count === 0 ? "_" : "▁▂▃▄▅▆▇█"[Math.min(7, Math.floor((count / most) * 8))])).join("");
 }
 
-function renderIntervals({ title, heading, rows, overall, limits }: Intervals, style: Style): string[] {
-  const axis = axisOf([...rows.map(({ estimate }) => estimate), overall], limits);
-  const cells = [...rows, { label: "all", estimate: overall }].map(({ label, estimate }) => [
+function renderIntervals({ title, heading, rows, overall, limits, counted = "n" }: Intervals, style: Style): string[] {
+  const lines = [...rows, ...(overall === null ? [] : [{ label: "all", estimate: overall }])];
+  const estimates = lines.map(({ estimate }) => estimate);
+  const axis = axisOf(estimates, limits);
+  const band = overall ?? estimates.find(({ interval }) => interval !== null) ?? estimates[0]!;
+  const cells = lines.map(({ label, estimate }) => [
     label,
     formatCount(estimate.n),
     formatValue(estimate.value, estimate.unit),
@@ -111,9 +114,9 @@ function renderIntervals({ title, heading, rows, overall, limits }: Intervals, s
   ]);
   const heads = [
     heading,
-    "n",
+    counted,
     title,
-    overall.interval === null ? "interval" : `${formatLevel(overall.interval.level)} interval`,
+    band.interval === null ? "interval" : `${formatLevel(band.interval.level)} interval`,
   ];
   const widths = heads.map((head, at) => Math.max(textWidth(head), ...cells.map((row) => textWidth(row[at]!))));
   widths[0] = Math.min(widths[0]!, 20);
@@ -121,13 +124,12 @@ function renderIntervals({ title, heading, rows, overall, limits }: Intervals, s
   const line = (row: readonly string[]): string =>
     row.map((cell, at) => fit(cell, widths[at]!, at === 0 ? "start" : "end")).join("  ");
   const room = Math.min(40, WIDTH - INDENT.length - widths.reduce((sum, width) => sum + width + 2, 0));
-  const reference = overall.value === null ? null : Math.round(placeOn(axis, overall.value) * (room - 1));
+  const reference = (overall?.value ?? null) === null ? null : Math.round(placeOn(axis, overall!.value!) * (room - 1));
   const drawn = cells.map((row, at) => {
-    const estimate = at < rows.length ? rows[at]!.estimate : overall;
-    const text = `${INDENT}${line(row)}  ${whisker(estimate, axis, room, reference, style)}`.trimEnd();
+    const text = `${INDENT}${line(row)}  ${whisker(estimates[at]!, axis, room, reference, style)}`.trimEnd();
     return at < rows.length && rows[at]!.afterGap ? [`${INDENT}⋮`, text] : [text];
   });
-  return [`${INDENT}${style.bold(line(heads))}  ${axisEnds(axis, overall.unit, room)}`, ...drawn.flat()];
+  return [`${INDENT}${style.bold(line(heads))}  ${axisEnds(axis, band.unit, room)}`, ...drawn.flat()];
 }
 
 function axisEnds({ from, to }: Axis, unit: string, width: number): string {
@@ -137,7 +139,7 @@ function axisEnds({ from, to }: Axis, unit: string, width: number): string {
 
 /** `├──●──┤`, with a line where everybody together is. */
 function whisker(
-  { value, interval }: Intervals["overall"],
+  { value, interval }: IntervalRow["estimate"],
   axis: Axis,
   width: number,
   reference: number | null,
