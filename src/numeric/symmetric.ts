@@ -15,13 +15,6 @@ export function packedIndex(i: number, j: number): number {
   return (i * (i + 1)) / 2 + j;
 }
 
-/** The diagonal. */
-export function packedDiagonal(matrix: Packed, size: number): Float64Array {
-  const diagonal = new Float64Array(size);
-  for (let i = 0; i < size; i++) diagonal[i] = matrix[packedIndex(i, i)];
-  return diagonal;
-}
-
 /** The full matrix, as rows. */
 export function packedRows(matrix: Packed, size: number): number[][] {
   return Array.from({ length: size }, (_, i) =>

@@ -13,12 +13,12 @@ export interface CoxBaseline {
   readonly center: readonly number[];
   /** Distinct times, ascending. */
   readonly time: readonly number[];
-  /** Cumulative hazard up to and at each time. */
-  readonly cumulativeHazard: readonly number[];
+  /** Cumulative hazard up to and at each time; this and what follows is `null` from where it is beyond float64. */
+  readonly cumulativeHazard: readonly (number | null)[];
   /** Its variance, were the coefficients known. */
-  readonly variance: readonly number[];
+  readonly variance: readonly (number | null)[];
   /** For each covariate ∫ (mean of those at risk − center) dH up to each time: how the hazard moves with the coefficient. */
-  readonly drift: readonly (readonly number[])[];
+  readonly drift: readonly (readonly (number | null)[])[];
 }
 
 /**
@@ -36,24 +36,25 @@ export function coxBaselines(sample: CoxSample, ties: CoxTies, coefficients: Flo
   const variance = new Float64Array(groups);
   const drift = new Float64Array(groups * size);
   const sums = tieSums();
-  walkRiskSets(sample, coefficients, 1, new Float64Array(sample.weight.length), (group, live, dead) => {
+  walkRiskSets(sample, coefficients, 1, new Float64Array(sample.weight.length), (group, live, dead, shift) => {
     const risks = live[0];
     sumTies(sums, ties, deaths[group], deathWeight[group], dead[0] / risks);
-    hazard[group] = sums.one / risks;
-    variance[group] = sums.oneSquared / risks / risks;
+    const perRisk = Math.exp(-shift) / risks;
+    hazard[group] = sums.one * perRisk;
+    variance[group] = sums.oneSquared * perRisk * perRisk;
     for (let j = 0; j < size; j++) {
       drift[group * size + j] =
-        (scale[j] * (sums.oneSquared * live[j + 1] - sums.fractionSquared * dead[j + 1])) / risks / risks;
+        ((scale[j] * (sums.oneSquared * live[j + 1] - sums.fractionSquared * dead[j + 1])) / risks) * perRisk;
     }
   });
 
   return strata.map(({ label, fromGroup, toGroup, center }) => {
     // Groups go back in time, sums forward.
-    const cumulated = (steps: Float64Array, width: number, offset: number): number[] => {
+    const cumulated = (steps: Float64Array, width: number, offset: number): (number | null)[] => {
       let sum = 0;
       return Array.from({ length: toGroup - fromGroup }, (_, at) => {
         sum += steps[(toGroup - 1 - at) * width + offset];
-        return Math.max(-Number.MAX_VALUE, Math.min(sum, Number.MAX_VALUE));
+        return Number.isFinite(sum) ? sum : null;
       });
     };
     return {

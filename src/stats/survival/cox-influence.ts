@@ -3,7 +3,7 @@ import { type CoxTies, sumTies, tieSums } from "./cox-likelihood.ts";
 import { walkRiskSets } from "./cox-risk-sets.ts";
 import type { CoxSample } from "./cox-sample.ts";
 
-/** What each row has to do with a fit, in the order of the sample, for a weight of 1. */
+/** What each row has to do with a fit, in the order of the sample, for a weight of 1. Not finite beyond float64. */
 export interface CoxInfluence {
   /** Events less those expected. */
   readonly martingale: Float64Array;
@@ -27,7 +27,7 @@ export function coxInfluence(sample: CoxSample, ties: CoxTies, coefficients: Flo
   const { size, x, weight, strata, groupFrom, groupEventsTo, groupTime, deaths, deathWeight, leaves } = sample;
   const rows = weight.length;
   const groups = groupTime.length;
-  const risk = new Float64Array(rows);
+  const predictors = new Float64Array(rows);
   const martingale = new Float64Array(rows);
   const score = new Float64Array(rows * size);
   const mean = new Float64Array(groups * size);
@@ -36,18 +36,19 @@ export function coxInfluence(sample: CoxSample, ties: CoxTies, coefficients: Flo
   const drift = new Float64Array((groups + 1) * size);
   const sums = tieSums();
 
-  walkRiskSets(sample, coefficients, 1, risk, (group, live, dead) => {
+  walkRiskSets(sample, coefficients, 1, predictors, (group, live, dead, shift) => {
     const risks = live[0];
     sumTies(sums, ties, deaths[group], deathWeight[group], dead[0] / risks);
     const { one, fraction, oneSquared, fractionSquared, squareSquared } = sums;
-    hazard[group] = one / risks;
+    const perRisk = Math.exp(-shift) / risks;
+    hazard[group] = one * perRisk;
     for (let j = 0; j < size; j++) {
       const [liveMean, deadMean] = [live[j + 1] / risks, dead[j + 1] / risks];
-      drift[group * size + j] = (oneSquared * liveMean - fractionSquared * deadMean) / risks;
+      drift[group * size + j] = (oneSquared * liveMean - fractionSquared * deadMean) * perRisk;
       mean[group * size + j] = (one * liveMean - fraction * deadMean) / deathWeight[group];
     }
     for (let i = groupFrom[group]; i < groupEventsTo[group]; i++) {
-      const relative = risk[i] / weight[i] / risks;
+      const relative = Math.exp(predictors[i] - shift) / risks;
       martingale[i] = 1 + relative * fraction;
       for (let j = 0; j < size; j++) {
         const spared =
@@ -64,7 +65,7 @@ export function coxInfluence(sample: CoxSample, ties: CoxTies, coefficients: Flo
     }
     for (let group = fromGroup; group < toGroup; group++) {
       for (let i = groupFrom[group]; i < groupFrom[group + 1]; i++) {
-        const relative = risk[i] / weight[i];
+        const relative = Math.exp(predictors[i]);
         const end = leaves === null || leaves[i] === toGroup ? groups : leaves[i];
         const exposure = hazard[group] - hazard[end];
         martingale[i] -= relative * exposure;

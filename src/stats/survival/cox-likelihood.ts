@@ -78,7 +78,7 @@ export function sumTies(sums: TieSums, ties: CoxTies, deaths: number, deathWeigh
  * Log partial likelihood with its derivatives.
  *
  * @param coefficients - of the standardised covariates
- * @param risk - one a row, for scratch
+ * @param scratch - one a row
  * @param factor - multiplies what each time adds to score and information; 1 if absent
  *
  * Cox, D. R. (1972). Regression models and life-tables. JRSS B 34. Efron, B. (1977). The efficiency of
@@ -89,7 +89,7 @@ export function coxLikelihood(
   sample: CoxSample,
   ties: CoxTies,
   coefficients: Float64Array,
-  risk: Float64Array,
+  scratch: Float64Array,
   factor?: Float64Array,
 ): CoxLikelihood {
   const { size, x, weight, groupFrom, groupEventsTo, groupTime, deaths, deathWeight } = sample;
@@ -99,7 +99,7 @@ export function coxLikelihood(
   const sums = tieSums();
   let logLikelihood = 0;
 
-  walkRiskSets(sample, coefficients, 2, risk, (group, live, dead) => {
+  walkRiskSets(sample, coefficients, 2, scratch, (group, live, dead, shift) => {
     observed.fill(0);
     for (let i = groupFrom[group], at = i * size; i < groupEventsTo[group]; i++) {
       for (let j = 0; j < size; j++, at++) observed[j] += weight[i] * x[at];
@@ -108,7 +108,7 @@ export function coxLikelihood(
     sumTies(sums, ties, deaths[group], deathWeight[group], dead[0] / risks);
     const { log, one, fraction, oneSquared, fractionSquared, squareSquared } = sums;
     const times = factor === undefined ? 1 : factor[groupTime[group]];
-    logLikelihood -= log + deathWeight[group] * Math.log(risks);
+    logLikelihood -= log + deathWeight[group] * (Math.log(risks) + shift);
     const ones = one / risks;
     const fractions = fraction / risks;
     let k = 0;

@@ -18,7 +18,7 @@ export type CoxFailure =
   | "collinear"
   /** Covariates that tell perfectly who leaves first: the likelihood grows for ever with the coefficient. */
   | "separation"
-  /** The iteration stopped for another reason: differences of hazard beyond float64. */
+  /** Steps ran out, or none gained likelihood, where there may be a maximum. */
   | "not-converged";
 
 /** The maximum of the partial likelihood, in standardised covariates. */
@@ -46,9 +46,10 @@ export interface CoxNoMaximum {
 /**
  * Maximises the partial likelihood by Newton's method from 0, halving a step that loses likelihood.
  *
- * The likelihood is concave, so it converges where there is a maximum. It has when the next step is below
- * 1e-8 standard errors; that step is taken too, and squares the error. Where there is none, a step goes
- * the way in which the likelihood is monotone, and that is looked for rather than guessed from large coefficients.
+ * The likelihood is concave, so it converges where there is a maximum. It has when the next step moves no row's log
+ * hazard by more than 1e-8; that step is taken too, and squares the error. Where there is none, steps go on moving the
+ * log hazards of some rows by about 1, along which the likelihood is monotone; that is looked for, rather than guessed
+ * from large coefficients.
  */
 export function maximise(sample: CoxSample, ties: CoxTies, maxIterations: number): CoxMaximum | CoxNoMaximum {
   const { size, n, events, scale } = sample;
@@ -65,9 +66,9 @@ export function maximise(sample: CoxSample, ties: CoxTies, maxIterations: number
   if (constant.length > 0) return failed("constant", constant);
   if (size > events) return failed("too-few-events");
 
-  const risk = new Float64Array(sample.weight.length);
+  const scratch = new Float64Array(sample.weight.length);
   let coefficients = new Float64Array(size);
-  let here = coxLikelihood(sample, ties, coefficients, risk);
+  let here = coxLikelihood(sample, ties, coefficients, scratch);
   const start = here;
   const weightOfEvents = sample.deathWeight.reduce((sum, weight) => sum + weight, 0);
   const unvarying = places.filter((j) => !(here.information[packedIndex(j, j)] > 1e-11 * weightOfEvents));
@@ -93,7 +94,7 @@ export function maximise(sample: CoxSample, ties: CoxTies, maxIterations: number
     );
   };
   for (let iterations = 1; iterations <= maxIterations; iterations++) {
-    if (isSmall(step, here, weightOfEvents / events)) {
+    if (largestMove(sample, step) <= 1e-8) {
       return {
         status: "converged",
         coefficients: coefficients.map((coefficient, j) => coefficient + step[j]),
@@ -111,7 +112,7 @@ export function maximise(sample: CoxSample, ties: CoxTies, maxIterations: number
       coefficients,
       step,
       here.logLikelihood - 1e-11 * (weightOfEvents + Math.abs(here.logLikelihood)),
-      risk,
+      scratch,
     );
     if (moved === null) return stop(iterations);
     ({ coefficients, here, decomposed } = moved);
@@ -120,12 +121,15 @@ export function maximise(sample: CoxSample, ties: CoxTies, maxIterations: number
   return stop(maxIterations);
 }
 
-/**
- * Below 1e-8 standard errors (of events that weigh 1), and short in itself: where there is no maximum, standard errors grow
- * faster than the steps.
- */
-function isSmall(step: Float64Array, { score }: CoxLikelihood, weightOfEvent: number): boolean {
-  return dot(step, score) <= 1e-16 * weightOfEvent && step.every((part) => Math.abs(part) <= 1e-4);
+/** By how much a step moves the log hazard of any row. */
+function largestMove({ size, x }: CoxSample, step: Float64Array): number {
+  let largest = 0;
+  for (let at = 0; at < x.length; ) {
+    let move = 0;
+    for (let j = 0; j < size; j++) move += x[at++] * step[j];
+    largest = Math.max(largest, Math.abs(move));
+  }
+  return largest;
 }
 
 interface Position {
@@ -141,11 +145,11 @@ function advance(
   from: Float64Array,
   step: Float64Array,
   enough: number,
-  risk: Float64Array,
+  scratch: Float64Array,
 ): Position | null {
   for (let part = 1; part > 1e-9; part /= 2) {
     const coefficients = Float64Array.from(from, (coefficient, j) => coefficient + part * step[j]);
-    const here = coxLikelihood(sample, ties, coefficients, risk);
+    const here = coxLikelihood(sample, ties, coefficients, scratch);
     if (!(here.logLikelihood >= enough)) continue;
     const decomposed = cholesky(here.information, from.length, 1e-14);
     if (decomposed !== null && decomposed.dependent.length === 0) return { coefficients, here, decomposed };

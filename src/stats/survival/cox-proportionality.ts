@@ -73,8 +73,8 @@ export function proportionalHazardsTest<Row = CoxRow>(
   const { sample, coefficients } = fittedSample(fit, source, options, "same");
   const { size, names, n, events } = sample;
   const factor = centredTransform(sample, transform);
-  const risk = new Float64Array(sample.weight.length);
-  const at = (factors?: Float64Array) => coxLikelihood(sample, fit.definition.ties, coefficients, risk, factors);
+  const scratch = new Float64Array(sample.weight.length);
+  const at = (factors?: Float64Array) => coxLikelihood(sample, fit.definition.ties, coefficients, scratch, factors);
   const information = at().information;
   const once = at(factor);
   const twice = at(factor.map((value) => value * value)).information;

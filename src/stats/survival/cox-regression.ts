@@ -99,18 +99,27 @@ export function coxRegression<Row = CoxRow>(
     },
     clusters: robust?.clusters ?? null,
     baselines: baseline === "none" ? [] : coxBaselines(sample, ties, coefficients),
-    notes: notesOf(sample, errors, covariance),
+    notes: notesOf(sample, errors, robust),
   };
 }
 
-/** Lin and Wei's sandwich; its covariance is `null` when there are no more clusters than covariates, as it would be singular. */
+interface Robust {
+  readonly covariance: Packed | null;
+  readonly clusters: number;
+}
+
+/**
+ * Lin and Wei's sandwich; its covariance is `null` when there are no more clusters than covariates, as it would be singular,
+ * and beyond float64.
+ */
 function robustCovariance(
   sample: CoxSample,
   ties: CoxDefinition["ties"],
   { coefficients, covariance }: CoxMaximum,
-): { covariance: Packed | null; clusters: number } {
+): Robust {
   const { squares, clusters } = clusterSquares(sample, coxInfluence(sample, ties, coefficients).score);
-  return { covariance: clusters > sample.size ? packedSandwich(covariance, squares, sample.size) : null, clusters };
+  const isKnown = clusters > sample.size && squares.every(Number.isFinite);
+  return { covariance: isKnown ? packedSandwich(covariance, squares, sample.size) : null, clusters };
 }
 
 function coefficientOf(
@@ -161,14 +170,10 @@ function testOf(given: number | null, df: number): CoxTest {
   return { statistic, df, pValue: statistic === null ? null : chiSquareSurvival(statistic, df) };
 }
 
-function notesOf(
-  { events, size, table }: CoxSample,
-  errors: CoxDefinition["errors"],
-  covariance: Packed | null,
-): string[] {
+function notesOf({ events, size, table }: CoxSample, errors: CoxDefinition["errors"], robust: Robust | null): string[] {
   const notes: string[] = [];
   if (events < 10 * size) notes.push("few-events-per-covariate");
-  if (covariance === null) notes.push("too-few-clusters");
+  if (robust?.covariance === null) notes.push(robust.clusters > size ? "beyond-float64" : "too-few-clusters");
   if (errors === "model" && table.weight !== null) notes.push("weights-need-robust-errors");
   return notes;
 }

@@ -30,8 +30,8 @@ export interface CoxResiduals {
    * that was not used, and with `"schoenfeld"` for one without the event.
    */
   readonly columns: readonly (readonly (number | null)[])[];
-  /** Of each column, the sum of the squares. */
-  readonly sumsOfSquares: readonly number[];
+  /** Of each column, the sum of the squares; `null` where a residual is beyond float64, as it is itself. */
+  readonly sumsOfSquares: readonly (number | null)[];
 }
 
 /**
@@ -78,14 +78,16 @@ export function coxResiduals<Row = CoxRow>(
     columns: values.map((column) => {
       const given = new Array<number | null>(rows).fill(null);
       column.forEach((value, i) => {
+        if (!Number.isFinite(value)) return;
         if (kind !== "schoenfeld" || sample.event[i] === 1)
           given[places === null ? sample.order[i] : places[sample.order[i]]] = value;
       });
       return given;
     }),
-    sumsOfSquares: values.map((column) =>
-      column.reduce((sum, value, i) => sum + (sample.count?.[i] ?? 1) * value * value, 0),
-    ),
+    sumsOfSquares: values.map((column) => {
+      const sum = column.reduce((total, value, i) => total + (sample.count?.[i] ?? 1) * value * value, 0);
+      return Number.isFinite(sum) ? sum : null;
+    }),
   };
 }
 

@@ -88,7 +88,7 @@ export function coxSample(table: CoxTable, tieTolerance: number): CoxSample {
     events += deaths[group];
   }
   const rowTo = Array.from(groupsTo, (group) => groupFrom[group]);
-  const { x, centers, scale } = standardised(table.covariates, order, weight, rowTo);
+  const { x, centers, scale } = standardised(table.covariates, order, orderedCount, rowTo);
   const { leaves, leaving } = table.entry
     ? leavesOf(table.entry, timeCodes(table.entry, times), order, groupTime, groupFrom, groupsTo)
     : { leaves: null, leaving: null };

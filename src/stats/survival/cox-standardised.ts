@@ -1,11 +1,12 @@
 /**
- * Covariates less their weighted mean in the stratum, over their standard deviation within strata. The fit
- * is the same with any centre and scale; near 0, sums of squares do not cancel and exp stays finite.
+ * Covariates less their mean in the stratum, over their standard deviation within strata. The fit is the same with any
+ * centre and scale; near 0, sums of squares do not cancel and exp stays finite. Rows count as many as they stand for,
+ * whatever they weigh: a heavy row must not blow up the others.
  */
 export function standardised(
   covariates: readonly Float64Array[],
   order: Int32Array,
-  weight: Float64Array,
+  count: Float64Array | null,
   rowTo: readonly number[],
 ): { x: Float64Array; centers: Float64Array; scale: Float64Array } {
   const size = covariates.length;
@@ -21,14 +22,15 @@ export function standardised(
       if (to === from) return;
       const origin = column[order[from]];
       let sum = 0;
-      let weights = 0;
+      let total = 0;
       for (let i = from; i < to; i++) {
         const off = column[order[i]] - origin;
         x[i * size + j] = off;
-        sum += weight[i] * off;
-        weights += weight[i];
+        const copies = count === null ? 1 : count[i];
+        sum += copies * off;
+        total += copies;
       }
-      const mean = sum / weights;
+      const mean = sum / total;
       centers[s * size + j] = origin + mean;
       largest = Math.max(largest, Math.abs(origin + mean));
       for (let i = from; i < to; i++) {
@@ -39,16 +41,17 @@ export function standardised(
       }
     });
     let squares = 0;
-    let weights = 0;
+    let total = 0;
     for (let i = 0; i < rows && farthest > 0; i++) {
       const off = x[i * size + j] / farthest;
-      squares += weight[i] * off * off;
-      weights += weight[i];
+      const copies = count === null ? 1 : count[i];
+      squares += copies * off * off;
+      total += copies;
     }
     // A constant one differs from its mean by rounding alone; below 1e-100 variances would leave float64.
-    const deviation = farthest > Math.max(1e-100, 1e-13 * largest) ? farthest * Math.sqrt(squares / weights) : 0;
+    const deviation = farthest > Math.max(1e-100, 1e-13 * largest) ? farthest * Math.sqrt(squares / total) : 0;
     scale[j] = deviation;
-    for (let i = 0; i < rows; i++) x[i * size + j] = deviation > 0 ? x[i * size + j] / deviation : 0;
+    for (let i = 0; i < rows; i++) x[i * size + j] /= deviation || 1;
   });
   return { x, centers, scale };
 }

@@ -27,9 +27,9 @@ export interface CoxSurvival {
   /** Rows behind the fit. */
   readonly n: number;
   readonly time: readonly number[];
-  /** Cumulative hazard; `null` beyond the last time of the data, or beyond float64. */
+  /** Cumulative hazard; `null` beyond the last time of the data (`"beyond-last-time"`), or beyond float64 (`"beyond-float64"`). */
   readonly cumulativeHazard: readonly (number | null)[];
-  /** The share that is expected to go on beyond the time; `null` beyond the last time of the data. */
+  /** The share that is expected to go on beyond the time; `null` where it cannot be told. */
   readonly survival: readonly (number | null)[];
   /** Standard error of `survival`. */
   readonly standardError: readonly (number | null)[];
@@ -92,27 +92,23 @@ export function coxSurvival(
   );
   const covariance = fit.definition.errors === "robust" ? fit.robustCovariance : fit.modelCovariance;
 
-  const points = rowsAt(baseline, options.times, fit.definition.tieTolerance).map((at) => {
-    if (at === null) return unknown;
-    const base = at < 0 ? 0 : baseline.cumulativeHazard[at];
-    const hazard = base === 0 ? 0 : relative * base;
+  const points = rowsAt(baseline, options.times, fit.definition.tieTolerance).map((at): Point => {
+    if (at === null) return beyondLastTime;
+    if (at < 0) return { ...nobodyYet, ...(end === null || covariance === null ? { lower: null, upper: null } : {}) };
+    const base = baseline.cumulativeHazard[at];
+    // A hazard beyond float64 is the end of all but customers of hardly any risk, and the other way round.
+    if (base === null) return relative > 1e-290 ? { ...beyondFloat, survival: 0 } : beyondFloat;
+    if (relative === Infinity) return base > 1e-290 ? { ...beyondFloat, survival: 0 } : beyondFloat;
+    const hazard = relative * base;
     const survival = Math.exp(-hazard);
-    const error =
-      covariance === null || !Number.isFinite(hazard)
-        ? null
-        : at < 0
-          ? 0
-          : relative * Math.sqrt(variance(baseline, at, off, covariance));
-    const isOpen = error !== null && Number.isFinite(error) && survival > 0;
-    const hasBand = end !== null && isOpen;
-    const isFlat = error === 0 || survival === 1;
-    return {
-      hazard: Number.isFinite(hazard) ? hazard : null,
-      survival,
-      error: isOpen ? survival * error : null,
-      lower: hasBand ? (isFlat ? survival : end(survival, error, -z)) : null,
-      upper: hasBand ? (isFlat ? survival : end(survival, error, z)) : null,
-    };
+    const variance = covariance && varianceAt(baseline, at, off, covariance);
+    const error = variance === null ? null : relative * Math.sqrt(variance);
+    if (error === null || !Number.isFinite(error) || survival === 0) {
+      return { ...beyondFloat, hazard: finiteOrNull(hazard), survival };
+    }
+    const ends = (z: number): number | null =>
+      end === null ? null : error === 0 || survival === 1 ? survival : end(survival, error, z);
+    return { hazard, survival, error: survival * error, lower: ends(-z), upper: ends(z) };
   });
   return {
     metric: "cox-survival",
@@ -127,13 +123,29 @@ export function coxSurvival(
     upper: points.map(({ upper }) => upper),
     band: interval === "none" || covariance === null ? null : { level, method: interval },
     notes: [
-      ...(points.includes(unknown) ? ["beyond-last-time"] : []),
-      ...(interval === "none" ? ["no-interval"] : covariance === null ? ["too-few-clusters"] : []),
+      ...(points.includes(beyondLastTime) ? ["beyond-last-time"] : []),
+      ...(points.includes(beyondFloat) ? ["beyond-float64"] : []),
+      ...(interval === "none" ? ["no-interval"] : covariance === null ? ["no-covariance"] : []),
     ],
   };
 }
 
-const unknown = { hazard: null, survival: null, error: null, lower: null, upper: null };
+/** A row of a curve. */
+interface Point {
+  readonly hazard: number | null;
+  readonly survival: number | null;
+  readonly error: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+const beyondLastTime: Point = { hazard: null, survival: null, error: null, lower: null, upper: null };
+const beyondFloat: Point = { hazard: null, survival: null, error: null, lower: null, upper: null };
+const nobodyYet: Point = { hazard: 0, survival: 1, error: 0, lower: 1, upper: 1 };
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
 
 function baselineOf({ baselines }: CoxFit, stratum: CoxLabel | undefined): CoxBaseline {
   if (baselines.length === 0)
@@ -160,13 +172,15 @@ function rowsAt({ time }: CoxBaseline, times: readonly number[] | undefined, tie
   });
 }
 
-/** Variance of the cumulative hazard at `off` from the centre, over the square of the relative hazard. */
-function variance(
-  { cumulativeHazard, variance: ofHazard, drift }: CoxBaseline,
+/** Variance of the cumulative hazard at `off` from the centre, over the square of the relative hazard; `null` beyond float64. */
+function varianceAt(
+  { cumulativeHazard, variance, drift }: CoxBaseline,
   at: number,
   off: readonly number[],
   covariance: readonly (readonly number[])[],
-): number {
-  const moves = off.map((distance, j) => distance * cumulativeHazard[at] - drift[j][at]);
-  return ofHazard[at] + covariance.reduce((sum, line, j) => sum + moves[j] * dot(line, moves), 0);
+): number | null {
+  const moves = off.map((distance, j) => distance * (cumulativeHazard[at] ?? NaN) - (drift[j][at] ?? NaN));
+  return finiteOrNull(
+    (variance[at] ?? NaN) + covariance.reduce((sum, line, j) => sum + moves[j] * dot(line, moves), 0),
+  );
 }

@@ -85,7 +85,7 @@ export function tableOfColumns(
     {
       names,
       time: pick(time) as Float64Array,
-      entry: pick(entry),
+      entry: entry?.some((at) => at > 0) ? pick(entry) : null,
       event: places ? Uint8Array.from(places, (place) => event[place]) : event,
       covariates: covariates.map((column) => pick(column) as Float64Array),
       stratum: columns.stratum ? orderLabels(columns.stratum, places) : null,
@@ -229,6 +229,6 @@ function onGrid(table: CoxTable, { resolution }: CoxTableOptions): CoxTable {
   return {
     ...table,
     time: table.time.map((time) => roundedUp(time, step)),
-    entry: table.entry && table.entry.map((entry) => roundedDown(entry, step)),
+    entry: table.entry?.map((entry) => roundedDown(entry, step)) ?? null,
   };
 }

@@ -194,8 +194,16 @@ describe("predicted survival", () => {
   });
 
   test("of a customer beyond all others is 0, not an error", () => {
-    const far = coxSurvival(fitOf(single), { covariates: { x: -1e6 } });
-    expect(far.survival.every((value) => value === 0 || value === 1)).toBe(true);
+    const fit = fitOf(single);
+    const sign = Math.sign(fit.coefficients[0]!.coefficient);
+    const far = coxSurvival(fit, { covariates: { x: sign * 1e6 } }, { times: [1, 5] });
+    expect(far).toMatchObject({
+      survival: [1, 0],
+      cumulativeHazard: [0, null],
+      standardError: [0, null],
+      lower: [1, null],
+    });
+    expect(coxSurvival(fit, { covariates: { x: sign * -1e6 } }, { times: [1, 5] }).survival).toEqual([1, 1]);
     expect(JSON.parse(JSON.stringify(far))).toStrictEqual(far);
   });
 
@@ -206,7 +214,7 @@ describe("predicted survival", () => {
       lower: [null, null, null, null],
     });
     const clustered = fitOf({ ...single, cluster: [1, 1, 1, 1, 1] });
-    expect(coxSurvival(clustered, { covariates: { x: 1 } })).toMatchObject({ band: null, notes: ["too-few-clusters"] });
+    expect(coxSurvival(clustered, { covariates: { x: 1 } })).toMatchObject({ band: null, notes: ["no-covariance"] });
   });
 
   test.each<[string, () => unknown]>([

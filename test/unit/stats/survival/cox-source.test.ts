@@ -194,11 +194,15 @@ describe("rows that cannot be used are counted, each once, under the first reaso
 
   test("an unusable row in typed arrays is found too", () => {
     const result = coxRegression({
-      time: Float64Array.of(1, 2, NaN, 4, 5),
-      event: Uint8Array.of(1, 1, 1, 7, 0),
-      covariates: { x: Float64Array.of(1, 3, 2, 4, NaN) },
+      time: Float64Array.of(1, 2, NaN, 4, 5, 0.1 + 0.2),
+      event: Uint8Array.of(1, 1, 1, 7, 0, 1),
+      entry: Float64Array.of(0, 0, 0, 0, 0, 0.3),
+      covariates: { x: Float64Array.of(1, 3, 2, 4, NaN, 1) },
     });
-    expect(result).toMatchObject({ n: 2, leftOut: { invalidTime: 1, unknownEvent: 1, invalidCovariate: 1 } });
+    expect(result).toMatchObject({
+      n: 2,
+      leftOut: { invalidTime: 1, unknownEvent: 1, invalidCovariate: 1, entryNotBeforeTime: 1 },
+    });
   });
 });
 
@@ -245,6 +249,25 @@ describe("a state", () => {
       "[3,1,0,2,null,null,2,1]": 1,
       '[3,1,0,1,null,"1",2,1]': 2,
     });
+  });
+
+  test("gives the same bits whichever part comes first", () => {
+    const part = (seed: number): CoxState =>
+      fold(
+        accumulator,
+        Array.from({ length: 40 }, (_, i): CoxRow => {
+          const noise = (i * 7919 + seed * 104729) % 1009;
+          return {
+            time: 1 + (noise % 13),
+            event: noise % 3 > 0,
+            covariates: { seats: (noise % 17) / 10, annual: noise % 2 },
+          };
+        }),
+      );
+    const [a, b] = [part(1), part(2)];
+    const result = accumulator.result(accumulator.merge(a, b));
+    expect(result.status).toBe("converged");
+    expect(accumulator.result(accumulator.merge(b, a))).toStrictEqual(result);
   });
 
   test("rows without a cluster stand alone among clustered ones, folded or not", () => {
