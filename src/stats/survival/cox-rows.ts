@@ -53,10 +53,7 @@ export interface CoxReadingOptions<Row = CoxRow>
    * Which covariates, in this order: names, or how to get each out of a row.
    * @defaultValue those of the columns, or of the first row
    */
-  readonly covariates?:
-    | readonly string[]
-    | { readonly [name: string]: (row: Row) => number | boolean | null | undefined }
-    | undefined;
+  readonly covariates?: readonly string[] | CoxCovariates<Row> | undefined;
   /** How to get the weight out of a row. @defaultValue its `weight`, or 1 */
   readonly weight?: ((row: Row) => number | undefined) | undefined;
   /** How to get out of a row how many rows alike it stands for. @defaultValue its `count`, or 1 */
