@@ -5,6 +5,7 @@ export const doors: { [entry: string]: string } = {
   index: "src/index.ts",
   survey: "src/survey/index.ts",
   churn: "src/churn/index.ts",
+  clv: "src/clv/index.ts",
   schema: "src/schema/index.ts",
   readers: "src/readers/index.ts",
 };

@@ -32,3 +32,4 @@ export {
 export type { Every } from "./time/periods.ts";
 export * from "./survey/index.ts";
 export * from "./churn/index.ts";
+export * from "./clv/index.ts";

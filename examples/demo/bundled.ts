@@ -43,4 +43,40 @@ export const bundled: readonly (readonly string[])[] = [
     "--currency",
     "EUR",
   ],
+  [
+    "--transactions",
+    "examples/data/purchases.csv",
+    "--as-of",
+    "2025-12-31",
+    "--time-zone",
+    "Europe/Berlin",
+    "--currency",
+    "EUR",
+    "--margin",
+    "0.4",
+    "--discount-rate",
+    "0.1",
+    "--acquisition-cost",
+    "15",
+  ],
+];
+
+/** Commands for data that stand beside the repository, where they do: the second word of each is the file. */
+export const beside: readonly (readonly string[])[] = [
+  [
+    "--transactions",
+    "../shared/data/cdnow-sample-transactions.csv",
+    "--as-of",
+    "1998-06-30",
+    "--currency",
+    "USD",
+    "--margin",
+    "0.3",
+    "--discount-rate",
+    "0.15",
+    "--acquisition-cost",
+    "12",
+    "--calibration-end",
+    "1997-09-30",
+  ],
 ];

@@ -45,6 +45,7 @@ const METHODS: { readonly [method: string]: string } = {
   t: "Student’s t",
   "log-log": "log-log (Greenwood)",
   "delta-logit": "delta method on the logit scale",
+  "delta-log": "delta method on the log scale",
 };
 
 /** How an interval came about: "95% interval: Wilson". */

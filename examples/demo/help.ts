@@ -4,11 +4,15 @@ import { formats } from "./formats.ts";
 export function help(): string {
   return `Survey exports in; NPS, CSAT and CES with intervals, counts and definitions out.
 Subscriptions in; MRR movements, churn, retention and survival out.
+Purchases in; who is still a customer, and lifetime value, out.
 
   npm run demo                        the exports in examples/data
   npm run demo -- FILE… [options]     your own: CSV, TSV or JSON
   npm run demo -- --subscriptions FILE --as-of DATE --time-zone ZONE
                                       your own subscriptions
+  npm run demo -- --transactions FILE --as-of DATE --margin SHARE
+                  --discount-rate SHARE
+                                      your own purchases
 
 What is asked (a scale is never guessed)
   --question METRIC:COLUMN:SCALE[:OPTIONS]      as often as there are questions
@@ -51,6 +55,19 @@ Subscriptions: a row for every stretch of one price and one status
                                       in them, a day or an instant (required)
   --time-zone ZONE                    whose days and months are (required)
   --currency CODE                     where the file has several
+
+Purchases: a row for every purchase or refund
+  columns customerId (or customer_id), at (or date), and amount in whole minor
+        units (cents) or value in major ones (12.50); id, currency and kind
+        (purchase, refund) if they are there
+  --as-of DATE                        the last day in the data (required)
+  --time-zone ZONE                    whose days are, where times are instants
+  --currency CODE                     where the file has several, or none
+  --margin SHARE                      what is left of a sale: 0.4 (required)
+  --discount-rate SHARE               of a year: 0.1 (required)
+  --acquisition-cost AMOUNT           of a new customer, for LTV : CAC
+  --calibration-end DATE              the last day that the model is fitted to
+                                      in its test; the middle if not given
 
 In exports with all answers in one column (Delighted, HubSpot, AskNicely),
 COLUMN of a question is the survey type, as in csat:csat:1-5.

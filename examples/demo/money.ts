@@ -8,10 +8,15 @@ export interface MoneyScale {
   readonly minor: number;
 }
 
+/** Minor units in one of the currency: 100 cents in a euro, 1 in a yen. */
+export function majorUnit(currency: string): number {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+  return 10 ** maximumFractionDigits;
+}
+
 /** The unit in which the largest of these amounts has six digits at most. */
 export function moneyScale(currency: string, amounts: readonly number[]): MoneyScale {
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-  const major = 10 ** maximumFractionDigits;
+  const major = majorUnit(currency);
   const largest = amounts.reduce((left, right) => Math.max(left, Math.abs(right)), 0) / major;
   const step = ["", "thousand ", "million ", "billion "].find((_, at) => largest < 999_999.5 * 1000 ** at);
   const power = ["", "thousand ", "million ", "billion "].indexOf(step ?? "billion ");

@@ -2,6 +2,7 @@ import { periodOf } from "customer-metrics";
 import { mrrLog, mrrMovements, type MrrLogEntry } from "customer-metrics/churn";
 import type { LoadedTable } from "./load-table.ts";
 import { Problem } from "./problem.ts";
+import { recordsOf } from "./records.ts";
 import type { Command } from "./report.ts";
 import type { Customer, SubscriptionBook, SubscriptionRow } from "./subscription-book.ts";
 import type { Settings } from "./settings.ts";
@@ -53,9 +54,9 @@ export function readSubscriptions(table: LoadedTable, settings: Settings, comman
   };
 }
 
-function rowsOf({ file, rows }: LoadedTable): SubscriptionRow[] {
-  const records = Array.isArray(rows[0]) ? recordsOf(rows as readonly (readonly string[])[]) : rows;
-  if (records.length === 0) throw new Problem(2, `${file} holds no rows below its header.`);
+function rowsOf(table: LoadedTable): SubscriptionRow[] {
+  const { file } = table;
+  const records = recordsOf(table);
   const names = Object.keys(records[0]!);
   const missing = REQUIRED.filter((name) => !names.includes(name));
   if (missing.length > 0) throw new Problem(2, `${file} has no column ${missing.join(", ")}. See --help.`);
@@ -72,10 +73,6 @@ function rowsOf({ file, rows }: LoadedTable): SubscriptionRow[] {
         ),
       }) as SubscriptionRow,
   );
-}
-
-function recordsOf([header, ...rows]: readonly (readonly string[])[]): object[] {
-  return rows.map((row) => Object.fromEntries(header!.map((name, at) => [name.trim(), (row[at] ?? "").trim()])));
 }
 
 /** Whole numbers as numbers; "29.00" stays a text, which the library finds. */

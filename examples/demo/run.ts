@@ -1,14 +1,16 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isMetricError } from "customer-metrics";
-import { bundled } from "./bundled.ts";
+import { beside, bundled } from "./bundled.ts";
 import { help } from "./help.ts";
 import { renderHtml } from "./html.ts";
 import { listColumns } from "./list-columns.ts";
 import { loadTable } from "./load-table.ts";
 import { Problem } from "./problem.ts";
 import { formatOf, lacksQuestions, readSurvey } from "./read-survey.ts";
+import { purchasePart } from "./purchase-part.ts";
 import { readSubscriptions } from "./read-subscriptions.ts";
+import { readTransactions } from "./read-transactions.ts";
 import type { Command, Part, Report, Section } from "./report.ts";
 import { audit } from "./sections/audit.ts";
 import { scoresByPeriod } from "./sections/by-period.ts";
@@ -38,10 +40,13 @@ export function run(args: readonly string[], { colour }: { readonly colour: bool
     if (settings.help) return { output: help(), errors: "", exitCode: 0 };
     const parts: Part[] = [];
     for (const command of commandsOf(args, settings)) {
-      const { subscriptions } = command.settings;
+      const { subscriptions, transactions } = command.settings;
       if (subscriptions !== null) {
         const book = readSubscriptions(loadTable(subscriptions), command.settings, command.shell);
         parts.push(subscriptionPart(book));
+      }
+      if (transactions !== null) {
+        parts.push(purchasePart(readTransactions(loadTable(transactions), command.settings, command.shell)));
       }
       for (const file of command.settings.files) {
         const table = loadTable(file);
@@ -69,7 +74,9 @@ function ask(part: Part, style: Style): Run {
 
 /** The command as given, or the bundled ones. */
 function commandsOf(args: readonly string[], settings: Settings): { settings: Settings; shell: Command }[] {
-  const commands = settings.files.length > 0 || settings.subscriptions !== null ? [args] : bundled;
+  const { files, subscriptions, transactions } = settings;
+  const hasFile = files.length > 0 || subscriptions !== null || transactions !== null;
+  const commands = hasFile ? [args] : [...bundled, ...beside.filter(([, file]) => existsSync(file!))];
   return commands.map((command) => ({
     settings: readSettings(command),
     shell: shellCommand(command),

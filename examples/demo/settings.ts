@@ -9,6 +9,16 @@ export interface Settings {
   readonly files: readonly string[];
   /** A file of subscriptions, instead of surveys. */
   readonly subscriptions: string | null;
+  /** A log of purchases, instead of surveys. */
+  readonly transactions: string | null;
+  /** What is left of a sale, a proportion. */
+  readonly margin: number | null;
+  /** Of a year, a proportion. */
+  readonly discountRate: number | null;
+  /** Of a new customer, in the currency. */
+  readonly acquisitionCost: number | null;
+  /** The last day that models are tried on the time after. */
+  readonly calibrationEnd: string | null;
   readonly asOf: string | null;
   readonly currency: string | null;
   readonly html: string | null;
@@ -48,12 +58,29 @@ const options = {
   labels: texts,
   skip: texts,
   subscriptions: text,
+  transactions: text,
+  margin: text,
+  "discount-rate": text,
+  "acquisition-cost": text,
+  "calibration-end": text,
   "as-of": text,
   currency: text,
 } as const;
 
-/** What a report of subscriptions takes; everything else is about surveys. */
-const ABOUT_SUBSCRIPTIONS = ["subscriptions", "as-of", "currency", "time-zone"];
+/** What reports of no surveys take; everything else is about surveys. */
+const KINDS = {
+  subscriptions: ["subscriptions", "as-of", "currency", "time-zone"],
+  transactions: [
+    "transactions",
+    "as-of",
+    "currency",
+    "time-zone",
+    "margin",
+    "discount-rate",
+    "acquisition-cost",
+    "calibration-end",
+  ],
+} as const;
 
 /** Reads the arguments of the command; anything that it cannot read is a {@link Problem}. */
 export function readSettings(args: readonly string[]): Settings {
@@ -63,11 +90,16 @@ export function readSettings(args: readonly string[]): Settings {
   }
   checkKind(values, positionals);
   const isAboutFiles = Object.keys(values).some((name) => name !== "html" && name !== "help");
-  if (isAboutFiles && positionals.length === 0 && values.subscriptions === undefined)
+  if (isAboutFiles && positionals.length === 0 && kindOf(values) === null)
     throw new Problem(2, "These options need a FILE. See --help.");
   return {
     files: positionals,
     subscriptions: values.subscriptions ?? null,
+    transactions: values.transactions ?? null,
+    margin: numberOf("margin", values.margin),
+    discountRate: numberOf("discount-rate", values["discount-rate"]),
+    acquisitionCost: numberOf("acquisition-cost", values["acquisition-cost"]),
+    calibrationEnd: values["calibration-end"] ?? null,
     asOf: values["as-of"] ?? null,
     currency: values.currency ?? null,
     html: values.html ?? null,
@@ -98,17 +130,40 @@ function parse(args: readonly string[]) {
 
 type Values = ReturnType<typeof parse>["values"];
 
-/** Surveys and subscriptions are different reports. */
+/** What the report is about, where it is not surveys. */
+function kindOf(values: Values): keyof typeof KINDS | null {
+  return values.subscriptions !== undefined
+    ? "subscriptions"
+    : values.transactions !== undefined
+      ? "transactions"
+      : null;
+}
+
+/** Surveys, subscriptions and purchases are different reports. */
 function checkKind(values: Values, files: readonly string[]): void {
   const names = Object.keys(values).filter((name) => name !== "html" && name !== "help");
-  if (values.subscriptions === undefined) {
-    const stray = names.find((name) => name === "as-of" || name === "currency");
-    if (stray !== undefined) throw new Problem(2, `--${stray} goes with --subscriptions FILE. See --help.`);
-    return;
+  const kind = kindOf(values);
+  const takes = (of: keyof typeof KINDS, name: string): boolean => (KINDS[of] as readonly string[]).includes(name);
+  if (kind === null) {
+    const stray = names.find(
+      (name) => name !== "time-zone" && (takes("subscriptions", name) || takes("transactions", name)),
+    );
+    if (stray === undefined) return;
+    const owner = takes("subscriptions", stray) ? "--subscriptions FILE or --transactions FILE" : "--transactions FILE";
+    throw new Problem(2, `--${stray} goes with ${owner}. See --help.`);
   }
-  if (files.length > 0) throw new Problem(2, "--subscriptions takes one FILE and no surveys. See --help.");
-  const stray = names.find((name) => !ABOUT_SUBSCRIPTIONS.includes(name));
-  if (stray !== undefined) throw new Problem(2, `--${stray} is about surveys, not --subscriptions. See --help.`);
+  if (files.length > 0) throw new Problem(2, `--${kind} takes one FILE and no surveys. See --help.`);
+  const stray = names.find((name) => !takes(kind, name));
+  if (stray === undefined) return;
+  const isOther = takes("subscriptions", stray) || takes("transactions", stray);
+  throw new Problem(2, `--${stray} is about ${isOther ? "another report" : "surveys"}, not --${kind}. See --help.`);
+}
+
+/** A number of 0 or more, as shares and prices are. */
+function numberOf(name: string, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  if (!/^\d+(\.\d+)?$/.test(value)) throw new Problem(2, `--${name} is a number such as 0.4, not "${value}".`);
+  return Number(value);
 }
 
 /** `--question`, as often as wanted, and the long form of one question. */

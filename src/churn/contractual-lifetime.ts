@@ -1,6 +1,6 @@
 import { checkLevel, type Estimate } from "../core/estimate.ts";
 import { fail } from "../core/metric-error.ts";
-import { type DiscountRate, ratePerPeriod } from "./contractual-discount.ts";
+import { type ContractualDiscountRate, ratePerPeriod } from "./contractual-discount.ts";
 import { checkModel, type ContractualModel, plainModel } from "./contractual-model.ts";
 import { residualPeriods } from "./contractual-residual.ts";
 import { longestTenure } from "./contractual-state.ts";
@@ -10,7 +10,7 @@ import { checkTenure, type ProjectionOptions, sizeOf } from "./project-retention
 /** Options of {@link del}. */
 export interface DelOptions extends ProjectionOptions {
   /** Of a contract period, or a yearly one with the periods in a year. */
-  readonly discountRate: DiscountRate;
+  readonly discountRate: ContractualDiscountRate;
 }
 
 /** Options of {@link derl}. */

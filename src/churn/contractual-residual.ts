@@ -18,7 +18,8 @@ export function residualPeriods(model: ContractualModel, period: number, rate: n
   }
   if (model.model !== "shifted-beta-geometric") return summed(model, period, rate);
   const { alpha, beta } = model;
-  const after = beta + period - 1;
+  // Less 1 first: a tiny beta would not be seen beside the period.
+  const after = beta + (period - 1);
   if (rate === 0) return alpha > 1 ? after / (alpha - 1) : Infinity;
   // The 2F1 of Fader and Hardie (2010) at 1 / (1 + rate) after Pfaff's transformation, in which a small rate loses no digits.
   return (after / (alpha + after)) * ((1 + rate) / rate) * hyp2f1(1, alpha, alpha + after + 1, -1 / rate);

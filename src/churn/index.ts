@@ -60,7 +60,7 @@ export {
   type CustomersInPeriod,
   type PeriodValue,
 } from "./contractual-base-value.ts";
-export type { DiscountRate } from "./contractual-discount.ts";
+export type { ContractualDiscountRate } from "./contractual-discount.ts";
 export type {
   ContractualBoundary,
   ContractualData,

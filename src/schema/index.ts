@@ -6,6 +6,7 @@
  */
 export { activityEventSchema } from "./activity-event-schema.ts";
 export type { ObjectSchema, ObjectShape } from "./object-schema.ts";
+export { purchaseFitSchema } from "./purchase-fit-schema.ts";
 export { scaleSchema } from "./scale-schema.ts";
 export { subscriptionSchema } from "./subscription-schema.ts";
 export { surveyResponseSchema } from "./survey-response-schema.ts";

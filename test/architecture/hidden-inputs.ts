@@ -83,5 +83,30 @@ function isGlobalUse(node: ts.Identifier): boolean {
     parent.name === node
   )
     return false;
-  return !ts.isTypeNode(parent) && !ts.isTypeElement(parent);
+  if (ts.isBindingElement(parent) && parent.propertyName === node) return false;
+  return !ts.isTypeNode(parent) && !ts.isTypeElement(parent) && !isOwn(node);
+}
+
+/** Whether the name is one that the module gave: of a parameter, a variable, or a part of either. */
+function isOwn(node: ts.Identifier): boolean {
+  for (let scope: ts.Node = node.parent; scope !== undefined; scope = scope.parent) {
+    if (declarationsIn(scope).some((declaration) => declares(declaration.name, node.text))) return true;
+  }
+  return false;
+}
+
+function declarationsIn(scope: ts.Node): readonly (ts.ParameterDeclaration | ts.VariableDeclaration)[] {
+  if (ts.isFunctionLike(scope)) return scope.parameters.filter(ts.isParameter);
+  if (ts.isForOfStatement(scope) || ts.isForStatement(scope) || ts.isForInStatement(scope)) {
+    return scope.initializer && ts.isVariableDeclarationList(scope.initializer) ? scope.initializer.declarations : [];
+  }
+  if (!(ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isCaseOrDefaultClause(scope))) return [];
+  return [...scope.statements]
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations]);
+}
+
+function declares(name: ts.BindingName, text: string): boolean {
+  if (ts.isIdentifier(name)) return name.text === text;
+  return name.elements.some((element) => ts.isBindingElement(element) && declares(element.name, text));
 }

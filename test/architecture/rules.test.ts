@@ -145,12 +145,24 @@ describe("hidden inputs", () => {
     expect(hiddenInputs(moduleOf("src/survey/a.ts", `export const f = () => ${expression};`))).toHaveLength(1);
   });
 
-  test.each(["new Date(at)", "a.getUTCHours()", "a.process", "({ process: 1 })", "Math.max(a)"])(
-    "none in %s",
-    (expression) => {
-      expect(hiddenInputs(moduleOf("src/survey/a.ts", `export const f = () => ${expression};`))).toEqual([]);
-    },
-  );
+  test.each([
+    "new Date(at)",
+    "a.getUTCHours()",
+    "a.process",
+    "({ process: 1 })",
+    "Math.max(a)",
+    "((process: A) => process.b)(a)",
+    "{ const { process } = a; return process.b; }",
+    "{ const { process: b } = a; return b; }",
+    "{ for (const process of a) b(process); }",
+  ])("none in %s", (expression) => {
+    expect(hiddenInputs(moduleOf("src/survey/a.ts", `export const f = () => ${expression};`))).toEqual([]);
+  });
+
+  test("a name of one's own is so only where it holds", () => {
+    const text = "export const f = (process: A) => process.b; export const g = () => process.env;";
+    expect(hiddenInputs(moduleOf("src/survey/a.ts", text))).toHaveLength(1);
+  });
 
   test("time alone may ask for a calendar, and says of which zone", () => {
     const found = (expression: string): number =>

@@ -1,5 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
+import { clvFit } from "./clv-fit.ts";
+import { clvPredict } from "./clv-predict.ts";
+import { clvRfm } from "./clv-rfm.ts";
+import { clvSpend } from "./clv-spend.ts";
+import { clvTrust } from "./clv-trust.ts";
 import type { Comparison, Measured } from "./comparison.ts";
 import { cox } from "./cox.ts";
 import { measure } from "./measure.ts";
@@ -9,7 +14,19 @@ import { retention } from "./retention.ts";
 import { survey } from "./survey.ts";
 import { survival } from "./survival.ts";
 
-const comparisons: readonly Comparison[] = [...survey, ...mrr, ...retention, ...survival, ...cox, ...projection];
+const comparisons: readonly Comparison[] = [
+  ...survey,
+  ...mrr,
+  ...retention,
+  ...survival,
+  ...cox,
+  ...projection,
+  ...clvFit,
+  ...clvPredict,
+  ...clvRfm,
+  ...clvSpend,
+  ...clvTrust,
+];
 
 /**
  * `npm run bench`: each comparison in a process of its own, so that none is slowed by what another taught

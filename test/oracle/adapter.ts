@@ -2,6 +2,8 @@
 export interface OracleCase {
   /** The name of the case in its file. */
   readonly id: string;
+  /** The model that the case or its file names, if any. */
+  readonly model?: string | undefined;
   /** What is asked, in the words of the file. */
   readonly inputs: unknown;
   /** What is known; an adapter may look at which fields are wanted, never at their values. */

@@ -55,21 +55,6 @@ export const notYet: readonly { readonly reason: string; readonly names: readonl
     ],
   },
   {
-    reason: "lifetime value: not built",
-    names: [
-      "bgbb",
-      "boundary",
-      "extreme-discrete-and-spend",
-      "extreme-nbd",
-      "lifetime-value",
-      "purchase-models",
-      "rfm-summary",
-      "sbg",
-      "spend-model",
-      "static-covariates",
-    ],
-  },
-  {
     reason: "journeys and promises: not built",
     names: [
       "attribution-heuristic",

@@ -34,6 +34,7 @@ export function readOracleFile(path: string): OracleFile {
   const rows = Array.isArray(file["cases"]) ? (file["cases"] as Json[]) : [file];
   const cases = rows.map((row, index) => ({
     id: typeof row["id"] === "string" ? row["id"] : `${name}#${index + 1}`,
+    model: [row["model"], file["model"]].find((word) => typeof word === "string"),
     inputs: row["inputs"],
     expected: row["expected"],
     folder: dirname(path),

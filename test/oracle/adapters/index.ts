@@ -1,13 +1,18 @@
 import type { Adapters } from "../check-file.ts";
 import { betaDiscreteWeibull } from "./beta-discrete-weibull.ts";
+import { bgbb } from "./bgbb.ts";
+import { boundary } from "./boundary.ts";
 import { churnRateIntervals } from "./churn-rate.ts";
 import { competingRisksOracle } from "./competing-risks.ts";
 import { cox } from "./cox.ts";
 import { customerBaseValue } from "./customer-base-value.ts";
 import { edgeCases } from "./edge-cases.ts";
 import { exportSamples } from "./export-samples.ts";
+import { extremeDiscreteAndSpend } from "./extreme-discrete-and-spend.ts";
+import { extremeNbd } from "./extreme-nbd.ts";
 import { inputNormalisation } from "./input-normalisation.ts";
 import { kaplanMeierOracle } from "./kaplan-meier.ts";
+import { lifetimeValue } from "./lifetime-value.ts";
 import { logRankOracle } from "./log-rank.ts";
 import { mrrMovementsOracle } from "./mrr-movements.ts";
 import {
@@ -20,16 +25,23 @@ import {
   npsFromScores,
   npsPoint,
 } from "./nps.ts";
+import { purchaseModels } from "./purchase-models.ts";
 import { realMobi } from "./real-mobi.ts";
 import { retentionCohorts } from "./retention.ts";
+import { rfmSummaryOracle } from "./rfm-summary.ts";
 import { cesOracle, csatBoxes, csatProportionCi, histogramMomentsOracle, mergeStates } from "./satisfaction.ts";
+import { sbg } from "./sbg.ts";
 import { shiftedBetaGeometric, shiftedBetaGeometricValues } from "./shifted-beta-geometric.ts";
 import { specialFunctionTables } from "./special-function-tables.ts";
+import { spendModel } from "./spend-model.ts";
+import { staticCovariates } from "./static-covariates.ts";
 import { vendorDefinitions } from "./vendors.ts";
 import { weightedNpsOracle, weightedProportionCi } from "./weighted.ts";
 
 /** The adapter of each topic; `folder/topic` where two folders share one. */
 export const adapters: Adapters = {
+  bgbb,
+  boundary,
   ces: cesOracle,
   "churn.mrrMovements": mrrMovementsOracle,
   "churn.rateIntervals": churnRateIntervals,
@@ -37,8 +49,11 @@ export const adapters: Adapters = {
   "csat-proportion-ci": csatProportionCi,
   "edge-cases": edgeCases,
   "export-samples": exportSamples,
+  "extreme-nbd": extremeNbd,
+  "extreme-discrete-and-spend": extremeDiscreteAndSpend,
   "histogram-moments": histogramMomentsOracle,
   "input-normalisation": inputNormalisation,
+  "lifetime-value": lifetimeValue,
   "merge-states": mergeStates,
   "nps-bootstrap-exact": npsBootstrapExact,
   "nps-by-period": npsByPeriod,
@@ -48,13 +63,18 @@ export const adapters: Adapters = {
   "nps-ci-wald": npsCiWald,
   "nps-from-scores": npsFromScores,
   "nps-point": npsPoint,
+  "purchase-models": purchaseModels,
   "real-mobi": realMobi,
   "retention.betaDiscreteWeibull": betaDiscreteWeibull,
   "retention.cohorts": retentionCohorts,
   "retention.customerBaseValue": customerBaseValue,
   "retention.shiftedBetaGeometric": shiftedBetaGeometric,
   "retention.shiftedBetaGeometric.values": shiftedBetaGeometricValues,
+  sbg,
+  "rfm-summary": rfmSummaryOracle,
   "special-functions": specialFunctionTables,
+  "spend-model": spendModel,
+  "static-covariates": staticCovariates,
   "survival.competingRisks": competingRisksOracle,
   "survival.coxPh": cox,
   "survival.kaplanMeier": kaplanMeierOracle,

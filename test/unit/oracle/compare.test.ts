@@ -77,3 +77,8 @@ describe("what is missing", () => {
     expect(compareWithKnown(undefined, { a: 1 }, rules)).toEqual({ differences: [], missing: [""], compared: 0 });
   });
 });
+
+test("remarks of a file beside its values are not asked for", () => {
+  const known = { alpha: 1, alpha_digits: "1.000", gradient_at_alpha: 1e-14, other_programs: { r: 2 } };
+  expect(compareWithKnown({ alpha: 1 }, known, rules)).toEqual({ differences: [], missing: [], compared: 1 });
+});
