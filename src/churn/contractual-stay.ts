@@ -11,7 +11,9 @@ export function logStay(alpha: number, x: number, step: number): number {
   let sum = 0;
   let from = x;
   for (; from < stirlingFrom; from++) sum -= logOfRatio(alpha, from, step);
-  const stirling = stirlingErrorDifference(from, step) - stirlingErrorDifference(from + alpha, step);
+  // The difference of two differences, alpha and step being alike: each by the smaller of the two, as both are of its size.
+  const [less, more] = alpha < step ? [alpha, step] : [step, alpha];
+  const stirling = stirlingErrorDifference(from, less) - stirlingErrorDifference(from + more, less);
   return (
     sum +
     (from - 0.5) * logOfRatio(alpha, from, step) -
@@ -31,8 +33,8 @@ export function digammaDifference(x: number, step: number): number {
   let from = x;
   for (; from < stirlingFrom; from++) sum += step / from / (from + step);
   const to = from + step;
-  const series = powers(digammaCoefficients, 1 / from) - powers(digammaCoefficients, 1 / to);
-  return sum + Math.log1p(step / from) + step / from / to / 2 + series;
+  const series = seriesOf(digammaCoefficients, from, step);
+  return sum + Math.log1p(step / from) + step / from / to / 2 + series.fall;
 }
 
 /** ψ'(x) - ψ'(x + step) for x > 0 and step >= 0, as accurate. */
@@ -41,8 +43,8 @@ export function trigammaDifference(x: number, step: number): number {
   let from = x;
   for (; from < stirlingFrom; from++) sum += fallOfSquare(from, step);
   const to = from + step;
-  const series = powers(trigammaCoefficients, 1 / from) / from - powers(trigammaCoefficients, 1 / to) / to;
-  return sum + step / from / to + fallOfSquare(from, step) / 2 + series;
+  const series = seriesOf(trigammaCoefficients, from, step);
+  return sum + step / from / to + fallOfSquare(from, step) / 2 + (series.fall + (series.atFrom * step) / from) / to;
 }
 
 /** 1/x² - 1/(x + step)². */
@@ -50,11 +52,29 @@ function fallOfSquare(x: number, step: number): number {
   return (step / x / (x + step)) * (1 / x + 1 / (x + step));
 }
 
-/** Σ coefficient k · inverse^(2k), k = 1, 2, … */
-function powers(coefficients: readonly number[], inverse: number): number {
-  let series = 0;
-  for (let i = coefficients.length - 1; i >= 0; i--) series = (series + coefficients[i]!) * inverse * inverse;
-  return series;
+/**
+ * Σ coefficient k · x^(-2k), k = 1, 2, … at x = from, and how much less it is at from + step, also where the two agree in all
+ * their digits: by the divided difference in the squares, which comes out of the same Horner scheme.
+ */
+function seriesOf(
+  coefficients: readonly number[],
+  from: number,
+  step: number,
+): { readonly atFrom: number; readonly fall: number } {
+  const square = 1 / from / from;
+  const squareTo = 1 / (from + step) / (from + step);
+  let value = 0;
+  let divided = 0;
+  for (let i = coefficients.length - 1; i >= 0; i--) {
+    divided = divided * squareTo + value;
+    value = value * square + coefficients[i]!;
+  }
+  // value is T and the series x^-2 T(x^-2).
+  const fallOfValue = divided * fallOfSquare(from, step);
+  return {
+    atFrom: value * square,
+    fall: value * fallOfSquare(from, step) + squareTo * fallOfValue,
+  };
 }
 
 const stirlingFrom = 16;

@@ -29,7 +29,8 @@ export function powerSeries(a: number, b: number, c: number, x: number): Local {
   let slope = 0;
   let size = 1;
   let logScale = 0;
-  for (let n = 0; n < 1e6; n++) {
+  let n = 0;
+  for (; n < mostTerms; n++) {
     term *= (((a + n) * (b + n)) / ((c + n) * (n + 1))) * x;
     series += term;
     slope += (n + 1) * term;
@@ -40,7 +41,7 @@ export function powerSeries(a: number, b: number, c: number, x: number): Local {
       logScale += logHuge;
     }
   }
-  return { series, slope: slope / x, logScale, cancellation: size / Math.abs(series) };
+  return { series, slope: slope / x, logScale, cancellation: n < mostTerms ? size / Math.abs(series) : Infinity };
 }
 
 /** From 1 - y to 1 - y + step. */
@@ -54,7 +55,7 @@ function taylorStep(a: number, b: number, c: number, y: number, step: number, fr
   let series = before + term;
   let slope = term;
   let size = Math.abs(before) + Math.abs(term);
-  for (let n = 0; n < 1e6; n++) {
+  for (let n = 0; n < mostTerms; n++) {
     const next = (ratio * (((a + n) * (b + n) * step * before) / (n + 1) + (tilt + n * (1 - 2 * y)) * term)) / (n + 2);
     before = term;
     term = next;
@@ -74,5 +75,7 @@ function isNegligible(term: number, series: number, slopeTerm: number, slope: nu
   return !(Math.abs(term) > 1e-17 * Math.abs(series) || Math.abs(slopeTerm) > 1e-17 * Math.abs(slope));
 }
 
+/** What is left after so many may be anything: all digits lost. */
+const mostTerms = 1e6;
 const huge = 1e200;
 const logHuge = 460.51701859880916;

@@ -1,4 +1,4 @@
-import { logGammaRatio } from "./gamma.ts";
+import { eulerIntegral } from "./hypergeometric-integral.ts";
 import { continuedSeries, powerSeries, type ScaledSeries } from "./hypergeometric-series.ts";
 import { sumError } from "./sum.ts";
 
@@ -6,22 +6,48 @@ import { sumError } from "./sum.ts";
  * Gauss's 2F1(a, b; c; z) for real parameters and z < 1; NaN where c is 0 or a negative integer, and where fewer than ten
  * digits would be left, as when a and b are both far above c and z far below 0.
  *
- * A power of 1 - z times a series in [0, 1): the transformations of Euler and Pfaff, NIST DLMF 15.8.1, of which the one is
- * taken whose terms do not cancel.
+ * Small parameters: a power of 1 - z times a series in [0, 1), by the transformations of Euler and Pfaff, NIST DLMF 15.8.1, of
+ * which the one is taken whose terms do not cancel. Large positive ones, of which a series would lose digits: an integral.
  */
 export function hyp2f1(a: number, b: number, c: number, z: number): number {
-  const form = bestForm(a, b, c, z);
+  if (!(z < 1) || isPole(c)) return NaN;
+  const first = Math.min(a, b);
+  const second = Math.max(a, b);
+  // Beyond 1e15 one would not see the width of the peak for rounding, and a series that ends at all is better.
+  const isLarge = first > 0 && (second > 20 || c > 100) && Math.max(second, c) < 1e15;
+  if (isLarge && first < c) return second < c ? eulerIntegral(first, second, c, z) : eulerIntegral(second, first, c, z);
+  if (isLarge && second * Math.min(1, -z) > longSeries) {
+    const { value, size } = steppedDown(first, second, c, z);
+    return size < 1e5 * Math.abs(value) ? value : NaN;
+  }
+  const form = bestForm(first, second, c, z);
   const power = Math.pow(form.base, form.exponent);
   // The logarithm has fewer digits than the product, but the product needs a power within float64.
   const isPlain = power > 1e-290 && power < Infinity && form.logScale === 0;
   return isPlain ? power * Math.exp(form.logCorrection) * form.series : Math.sign(form.series) * Math.exp(logOf(form));
 }
 
-/** ln 2F1(a, b; c; z), also where the function itself is beyond float64; NaN where it is negative. */
-export function logHyp2f1(a: number, b: number, c: number, z: number): number {
-  const form = bestForm(a, b, c, z);
-  return form.series < 0 ? NaN : logOf(form);
+/** With both a and b above c and z below 0, the terms of a series have both signs and rise for about so long before they fall. */
+const longSeries = 1000;
+
+/**
+ * For 0 < a <= b and z < 0, also where a is above c and the function may change sign, from integrals: (c + n) / c times a term
+ * of its series is the term and n / c of it. `size` is the sum without the signs.
+ */
+function steppedDown(a: number, b: number, c: number, z: number): { readonly value: number; readonly size: number } {
+  if (a - c >= mostSteps) return { value: NaN, size: NaN };
+  if (a < c) {
+    const value = hyp2f1(a, b, c, z);
+    return { value, size: value };
+  }
+  const whole = steppedDown(a, b, c + 1, z);
+  const ofSlope = steppedDown(a + 1, b + 1, c + 2, z);
+  const factor = ((a * b) / c / (c + 1)) * z;
+  return { value: whole.value + factor * ofSlope.value, size: whole.size - factor * ofSlope.size };
 }
+
+/** Each of them doubles the number of integrals. */
+const mostSteps = 5;
 
 /** base^exponent exp(logCorrection + logScale) series. */
 interface Form extends ScaledSeries {
@@ -35,12 +61,7 @@ function logOf(form: Form): number {
   return form.exponent * Math.log(form.base) + (form.logCorrection + form.logScale + Math.log(Math.abs(form.series)));
 }
 
-function bestForm(a: number, b: number, c: number, z: number): Form {
-  const first = Math.min(a, b);
-  const second = Math.max(a, b);
-  if (!(z < 1) || isPole(c)) return noForm;
-  if (z <= -1 && second - first > 150 && first > 0 && first < c && c <= second)
-    return formAtInfinity(first, second, c, z);
+function bestForm(first: number, second: number, c: number, z: number): Form {
   // Two series, each with two parameters: the first ends sooner, unless it has many changes of sign.
   const sooner = z > 0 && c - first >= second;
   const changes = z > 0 ? signChanges(first, second) : signChanges(second, c - first);
@@ -51,16 +72,6 @@ function bestForm(a: number, b: number, c: number, z: number): Form {
   const other = formOf(first, second, c, z, !plain);
   const better = other.cancellation < preferred.cancellation ? other : preferred;
   return better.cancellation < 1e5 ? better : noForm;
-}
-
-/**
- * For z <= -1 and b much larger than a: the first of the two terms of NIST DLMF 15.8.3, as the other one is smaller by
- * (1 - z)^(a - b) and its series ends long before its denominators come near to 0.
- */
-function formAtInfinity(a: number, b: number, c: number, z: number): Form {
-  const base = 1 - z;
-  const logCorrection = logGammaRatio(b, -a) + logGammaRatio(c - a, a) - (a * sumError(1, -z, base)) / base;
-  return { base, exponent: -a, logCorrection, ...powerSeries(a, c - b, a - b + 1, 1 / base) };
 }
 
 const noForm: Form = { base: 1, exponent: 0, logCorrection: 0, series: NaN, logScale: 0, cancellation: 1 };

@@ -87,8 +87,9 @@ export function maximise(f: Smooth, start: readonly number[], options: MaximiseO
     const promised = dot(step, here.gradient) - dot(step, times(curvature.matrix, step)) / 2;
     const noise = 64 * Number.EPSILON * Math.max(1, Math.abs(here.value));
     const isBelowNoise = promised <= 10 * noise;
-    // Where values no longer tell which point is higher, slopes tell which is nearer.
-    const isFlatter = isBelowNoise && gain >= -noise && steepness(factor, there) < steepness(factor, here);
+    // Where values no longer tell which point is higher, slopes tell which is nearer. A value may be what is left of terms far
+    // larger than it, and be noisier than its size tells.
+    const isFlatter = isBelowNoise && gain >= -1000 * noise && steepness(factor, there) < steepness(factor, here);
     const isBetter = isUsable(there) && (isFlatter || gain > Math.max(1e-4 * promised, noise));
     if (isBetter) {
       const learned = isLast ? curvature : updatedCurvature(curvature, step, here.gradient, there.gradient);

@@ -186,8 +186,22 @@ test.each([
     3989565.4278595373, 4049662.826753962, 3.576127705488638e-6, -2.4521490748004463e-6, 8.830681219669773e-13,
     2.1805969256562895e-19,
   ],
+  // Hardly anybody leaves, or hardly any time passes.
+  [1e-10, 1.5, 51, -3.9147691528302121e-10, 3.9147691528759906, 0.91557202390145842],
+  [1e-12, 15.8, 0.25, -1.6202141272620095e-14, 0.016202141272620621, 0.0010496938798582555],
+  [1e-8, 40, 1e-4, -2.5315071797127414e-14, 2.5315071800331507e-6, 6.4081864976939666e-8],
+  [1e6, 0.002, 1e-6, -0.000514264481487297, 0.24987670260636402, 249.81262731309414],
 ])("four gamma functions at alpha %f, x %f, step %f", (alpha, x, step, stay, digamma, trigamma) => {
   expectNear(logStay(alpha, x, step), stay, 1e-13);
-  expectNear(digammaDifference(x, step), digamma, 1e-12);
-  expectNear(trigammaDifference(x, step), trigamma, 1e-11);
+  expectNear(digammaDifference(x, step), digamma, 1e-14);
+  expectNear(trigammaDifference(x, step), trigamma, 1e-14);
+});
+
+test.each([
+  [15.9, 1e-12, 6.4912281599058006e-14, 4.2121286901394236e-15],
+  [2, 1e-10, 6.4493406682802077e-11, 4.0411380629449162e-11],
+  [1e4, 1e-7, 1.0000500016616661e-11, 1.0001000049899984e-15],
+])("ψ and ψ' at x %f, step %f", (x, step, digamma, trigamma) => {
+  expectNear(digammaDifference(x, step), digamma, 1e-14);
+  expectNear(trigammaDifference(x, step), trigamma, 1e-14);
 });

@@ -34,6 +34,19 @@ test.each([
   expectNear(del(sbg(alpha, beta), { discountRate }).value, value, 2e-12);
 });
 
+// Euler's integral in 40 digits (mpmath).
+test.each([
+  [0.3, 900_001, 100_000, 1e-8, 31496359.12718124],
+  [1, 900_001, 100_000, 1e-8, 4078510.989037694],
+  [2.5, 900_001, 100_000, 1e-8, 655451.8953291588],
+  [1e-10, 2, 40, 0.1, 10.999999999754815],
+  [1e5, 0.001, 1, 0.1, 1.0000090900743559e-8],
+  [1e6, 1e-8, 1, 1e-8, 1.00000100000099e-14],
+  [1e6, 0.3, 2, 1e-6, 1.30000129999831e-6],
+])("DERL of alpha %f, beta %f in period %i at %f", (alpha, beta, period, discountRate, value) => {
+  expectNear(derl(sbg(alpha, beta), { discountRate, period, interval: "none" }).value, value, 1e-13);
+});
+
 // Sums of 3000 terms and an integral in 30 digits (mpmath).
 describe("the models without a closed form", () => {
   test.each([

@@ -56,8 +56,8 @@ export const subjects: { readonly [name: string]: Subject } = {
     f: hyp2f1,
     bound: 5e-14,
     except: {
-      region: "a parameter above 50",
-      holds: (point) => point.slice(0, 3).some((parameter) => Math.abs(parameter) > 50),
+      region: "a and b above c, one above 50",
+      holds: ([a, b, c]) => Math.min(a!, b!) >= c! && Math.max(a!, b!) > 50,
       bound: 1e-12,
     },
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hyp2f1, logHyp2f1 } from "../../../src/numeric/hypergeometric.ts";
+import { hyp2f1 } from "../../../src/numeric/hypergeometric.ts";
 import { relativeError } from "./accuracy.ts";
 
 const everywhere = [-1e10, -1e3, -5, -1, -0.3, -1e-12, 1e-300, 0.1, 0.5, 0.74, 0.76, 0.9, 0.999, 0.9999999999999999];
@@ -56,19 +56,64 @@ describe("hyp2f1", () => {
   test("the order of the first two does not matter", () => {
     for (const z of everywhere) expect(hyp2f1(0.3, 2.4, 1.9, z)).toBe(hyp2f1(2.4, 0.3, 1.9, z));
   });
-});
 
-describe("logHyp2f1", () => {
-  test("goes on beyond float64", () => {
-    expect(hyp2f1(2000, 3, 3, 0.9)).toBe(Infinity);
-    expect(relativeError(logHyp2f1(2000, 3, 3, 0.9), 2000 * Math.LN10)).toBeLessThan(1e-14);
-    expect(relativeError(logHyp2f1(2000, 3, 3, -9), -2000 * Math.LN10)).toBeLessThan(1e-14);
-    // Positive terms whose sum is beyond float64, in the series and in the steps towards 1.
-    expect(relativeError(logHyp2f1(3000, 0.5, 0.25, 0.7), 3614.8474378025181)).toBeLessThan(1e-14);
-    expect(relativeError(logHyp2f1(300, 200.5, 0.25, 0.99), 2640.7025541464815)).toBeLessThan(1e-14);
+  test("goes from series to integral without a step", () => {
+    // Contiguous functions, NIST DLMF 15.5.15, some by the integral and some not: two terms and their sum.
+    for (const z of everywhere) {
+      for (const [a, b, c] of [
+        [1, 2.5, 100.5],
+        [1.7, 0.4, 100.9],
+        [19.5, 3, 8],
+      ] as const) {
+        const left = (c - a - 1) * hyp2f1(a, b, c, z) + a * hyp2f1(a + 1, b, c, z);
+        const right = (c - 1) * hyp2f1(a, b, c - 1, z);
+        const size = Math.abs((c - a - 1) * hyp2f1(a, b, c, z)) + a * hyp2f1(a + 1, b, c, z);
+        expect(Math.abs(left - right), `${a} ${b} ${c} ${z}`).toBeLessThan(3e-14 * size);
+      }
+    }
   });
-  test("is NaN for a negative value", () => {
-    expect(hyp2f1(2, 1, -0.5, 0.3)).toBeLessThan(0);
-    expect(logHyp2f1(2, 1, -0.5, 0.3)).toBeNaN();
+
+  test.each([
+    [1, 0.3, 1000001.3, -1e8, 0.314963682611253],
+    [1, 1, 1000002, -1e8, 0.04078515026763533],
+    [1, 2.5, 1000003.5, -1e8, 0.006554535274043618],
+  ])("no terms are left out where there are millions: %d, %d; %d at %d", (a, b, c, z, value) => {
+    expect(relativeError(hyp2f1(a, b, c, z), value)).toBeLessThan(1e-14);
+  });
+
+  test.each([
+    [1e300, 1, 1e300, -1, 0.5],
+    [1e-300, 1e-300, 160, -1e300, 1],
+    [1e-300, 40, 1e-300, 0.5, 2 ** 40],
+    [100, 1e-8, 1e-8, -1e300, 0],
+    [100, 3, 200, -Infinity, NaN],
+    [100, 3, Infinity, -1, NaN],
+    [100, NaN, 200, -1, NaN],
+    [1e6, 1e6, 2, -1, NaN],
+  ])("at the ends of float64: %d, %d; %d at %d is %d", (a, b, c, z, value) => {
+    const got = hyp2f1(a, b, c, z);
+    if (Number.isNaN(value)) expect(got).toBeNaN();
+    else expect(relativeError(got, value)).toBeLessThan(1e-13);
+  });
+
+  test("stays within float64 where its factors do not", () => {
+    expect(hyp2f1(2000, 3, 3, 0.9)).toBe(Infinity);
+    // Of an integral, and of its peak, which is beyond float64.
+    expect(relativeError(hyp2f1(300.5, 3, 3, -9), 10 ** -300.5)).toBeLessThan(2e-13);
+    expect(relativeError(hyp2f1(300.5, 3, 3, 0.9), 10 ** 300.5)).toBeLessThan(2e-13);
+    const large = hyp2f1(730.943262214, 0.000213569200526, 655.365131895, 0.999815581270027);
+    expect(relativeError(large, 3.513242392948563e172)).toBeLessThan(2e-13);
+  });
+
+  test.each([
+    [0.0972584564378, 79406184136.5, 392456090428, -8103836453.17, 0.12699518560978304],
+    [0.124512265593, 32615267.788, 641310888.911, -525158308.505, 0.11893013340314144],
+    [28361547193000, 37914949.9548, 117168845451000, -3.84971829768e-9, 0.9652857534862189],
+  ])("a peak of width 1/√c: %d, %d; %d at %d", (a, b, c, z, value) => {
+    expect(relativeError(hyp2f1(a, b, c, z), value)).toBeLessThan(1e-15 * Math.sqrt(c));
+  });
+
+  test("a and b above c by less than 5, where it changes sign", () => {
+    expect(relativeError(hyp2f1(1.06, 1.719e4, 3.037e-7, -4.064e7), 5.620672429664475e-8)).toBeLessThan(1e-12);
   });
 });

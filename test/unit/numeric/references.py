@@ -128,6 +128,37 @@ def hyp2f1(a, b, c, z):
         return m.hyp2f1(a, b, c, z)
 
 
+def hyp2f1_of_any_size(a, b, c, z):
+    """By Euler's integral, and where a and b are above c by two of c + 1 and c + 2; mpmath's own series do not end."""
+    a, b = max(a, b), min(a, b)
+    if b >= c:
+        return hyp2f1_of_any_size(a, b, c + 1, z) + a * b * z / c / (c + 1) * hyp2f1_of_any_size(a + 1, b + 1, c + 2, z)
+    # In the logarithm u of the odds, and u = peak + s sinh v: the trapezoidal rule, with ever smaller steps.
+    k = 1 - z
+    middle = b * (1 + k) - c + a - a * k
+    odds = (middle + m.sqrt(middle**2 + 4 * k * (c - b) * b)) / (2 * k * (c - b))
+    log = lambda u: b * u - (c - a) * m.log1p(m.exp(u)) - a * m.log1p(k * m.exp(u))
+    peak, top = m.log(odds), log(m.log(odds))
+    t, tilted = odds / (1 + odds), k * odds / (1 + k * odds)
+    bend = (c - a) * t * (1 - t) + a * tilted * (1 - tilted)
+    s = min(1, 1 / m.sqrt(bend)) if bend > 0 else mpf(1)
+    f = lambda v: m.exp(log(peak + s * m.sinh(v)) - top) * s * m.cosh(v)
+    step, total, before = mpf(1) / 2, f(0), mpf(0)
+    while True:
+        for sign in (1, -1):
+            v = sign * step * (1 if before == 0 else 0.5)
+            while True:
+                value = f(v)
+                total += value
+                if value < total * mpf(10) ** -35:
+                    break
+                v += sign * step
+        step = step if before == 0 else step / 2
+        if abs(total * step - before) < total * step * mpf(10) ** -24:
+            return total * step * m.exp(top + m.loggamma(c) - m.loggamma(b) - m.loggamma(c - b))
+        before = total * step
+
+
 def scaled_exponential_integral(s, z):
     with mp.workdps(200):  # at 50 digits mpmath 1.3 has none left at s = 594, z = 225
         return m.exp(z) * m.expint(s, z)
@@ -190,6 +221,28 @@ def hyper_points():
         b = power(-2, 1.5)
         yield power(1.5, 3), b, b + power(-1, 1), -power(1, 5)
         yield power(-1, 3), power(-1, 3), power(0, 3), 1 - power(-9, 0)
+
+
+def hyper_points_of_any_size():
+    """Drawn apart, so that the tables after it stay as they are."""
+    own = random.Random(20240301)
+    power = lambda low, high: float("%.12g" % 10 ** own.uniform(low, high))
+    z = lambda: own.choice([-power(-4, 10), -power(0, 10), power(-3, -0.01), 0.99])
+    for g in (0.3, 1.0, 2.5):
+        yield 1.0, g, g + 1e6 + 1, -1e8
+    for _ in range(120):
+        a, b, c = power(-8, 6), power(-8, 6), power(-8, 6)
+        if min(a, b) < c:
+            yield a, b, c, z()
+    for _ in range(40):  # a single step down
+        a, c = power(-8, 6), power(-8, 1)
+        yield a, c + own.uniform(0, 0.5), c, -power(-1, 6)
+    for _ in range(40):  # as in the contractual models: alpha, the period, the rate
+        g = power(-8, 6)
+        yield 1.0, g, g + power(-8, 6) + 1, -power(-2, 10)
+    for _ in range(40):
+        a, b = power(3, 6), power(3, 6)
+        yield a, b, b + power(0, 6), z()
 
 
 def expint_points():
@@ -260,7 +313,7 @@ tables = {
         lambda p, a, b: solve(lambda odds: beta_tails(odds / (1 + odds), a, b)[0], p, mpf(10) ** -200, mpf(10) ** 4),
     ),
     "studentTSurvival": rows([(power(-3, 3), power(-0.5, 4)) for _ in range(60)], student_survival),
-    "hyp2f1": rows(hyper_points(), hyp2f1),
+    "hyp2f1": rows(hyper_points(), hyp2f1) + rows(hyper_points_of_any_size(), hyp2f1_of_any_size),
     "scaledExponentialIntegral": rows(expint_points(), scaled_exponential_integral),
 }
 
