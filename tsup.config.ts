@@ -6,6 +6,7 @@ export const doors: { [entry: string]: string } = {
   survey: "src/survey/index.ts",
   churn: "src/churn/index.ts",
   clv: "src/clv/index.ts",
+  tiers: "src/tiers/index.ts",
   schema: "src/schema/index.ts",
   readers: "src/readers/index.ts",
 };

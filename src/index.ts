@@ -33,3 +33,4 @@ export type { Every } from "./time/periods.ts";
 export * from "./survey/index.ts";
 export * from "./churn/index.ts";
 export * from "./clv/index.ts";
+export * from "./tiers/index.ts";

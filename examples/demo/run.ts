@@ -9,6 +9,7 @@ import { loadTable } from "./load-table.ts";
 import { Problem } from "./problem.ts";
 import { formatOf, lacksQuestions, readSurvey } from "./read-survey.ts";
 import { purchasePart } from "./purchase-part.ts";
+import { readCustomers } from "./read-customers.ts";
 import { readSubscriptions } from "./read-subscriptions.ts";
 import { readTransactions } from "./read-transactions.ts";
 import type { Command, Part, Report, Section } from "./report.ts";
@@ -20,6 +21,7 @@ import { readSettings, type Settings } from "./settings.ts";
 import { shellCommand } from "./shell-command.ts";
 import { subscriptionPart } from "./subscription-part.ts";
 import type { Survey } from "./survey.ts";
+import { tierPart } from "./tier-part.ts";
 import { renderText, styleOf, type Style } from "./text.ts";
 
 /** What a run of the demo comes to. */
@@ -40,7 +42,7 @@ export function run(args: readonly string[], { colour }: { readonly colour: bool
     if (settings.help) return { output: help(), errors: "", exitCode: 0 };
     const parts: Part[] = [];
     for (const command of commandsOf(args, settings)) {
-      const { subscriptions, transactions } = command.settings;
+      const { subscriptions, transactions, tiers } = command.settings;
       if (subscriptions !== null) {
         const book = readSubscriptions(loadTable(subscriptions), command.settings, command.shell);
         parts.push(subscriptionPart(book));
@@ -48,6 +50,7 @@ export function run(args: readonly string[], { colour }: { readonly colour: bool
       if (transactions !== null) {
         parts.push(purchasePart(readTransactions(loadTable(transactions), command.settings, command.shell)));
       }
+      if (tiers !== null) parts.push(tierPart(readCustomers(tiers, command.settings, command.shell)));
       for (const file of command.settings.files) {
         const table = loadTable(file);
         const format = formatOf(table, command.settings);
@@ -74,8 +77,8 @@ function ask(part: Part, style: Style): Run {
 
 /** The command as given, or the bundled ones. */
 function commandsOf(args: readonly string[], settings: Settings): { settings: Settings; shell: Command }[] {
-  const { files, subscriptions, transactions } = settings;
-  const hasFile = files.length > 0 || subscriptions !== null || transactions !== null;
+  const { files, subscriptions, transactions, tiers } = settings;
+  const hasFile = files.length > 0 || [subscriptions, transactions, tiers].some((file) => file !== null);
   const commands = hasFile ? [args] : [...bundled, ...beside.filter(([, file]) => existsSync(file!))];
   return commands.map((command) => ({
     settings: readSettings(command),

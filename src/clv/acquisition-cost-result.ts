@@ -13,6 +13,7 @@ import {
 } from "./acquisition-cost-state.ts";
 import { sharedCurrency } from "./amount-figure.ts";
 import { type AmountFinding, type AmountLeftOut, nothingLeftOut, windowOf } from "./amount-rows.ts";
+import { leftOutNotes } from "./left-out.ts";
 import { byCodeUnit } from "./user-keys.ts";
 
 /** What was spent, in sums that somebody made. */
@@ -25,7 +26,8 @@ export interface AcquisitionSpend {
 
 /** Spend and new customers of a time, in sums that somebody made. */
 export interface AcquisitionTotals {
-  readonly spend: readonly AcquisitionSpend[];
+  /** By kind of cost; or one amount, of a kind called `"unspecified"`. */
+  readonly spend: number | readonly AcquisitionSpend[];
   /** Customers won, counted; apart where it is known who came by a paid channel. */
   readonly newCustomers: number | { readonly paid: number; readonly organic: number };
 }
@@ -153,12 +155,14 @@ export function resultOfTotals(
   options: AcquisitionCostChoice,
   reading: AcquisitionReading,
 ): CustomerAcquisitionCostResult {
-  if (!Array.isArray(spend)) fail("SPEND_INVALID", "Cannot use spend as it must be a list of amounts", spend);
+  const entries: unknown = typeof spend === "number" ? [{ kind: "unspecified", amount: spend }] : spend;
+  const rule = 'it must be 0 or more, or a list such as [{ kind: "media", amount: 12000 }]';
+  if (!Array.isArray(entries)) fail("SPEND_INVALID", `Cannot use spend as ${rule}`, spend);
   const byKind = new Map<string, number[]>();
-  for (const entry of spend as AcquisitionTotals["spend"]) {
+  for (const entry of entries as (AcquisitionSpend | null)[]) {
     const { kind, amount } = entry ?? {};
     if (!(typeof kind === "string" && typeof amount === "number" && amount >= 0 && amount < Infinity)) {
-      fail("SPEND_INVALID", "Cannot use spend as each must have a kind and an amount of 0 or more", entry);
+      fail("SPEND_INVALID", `Cannot use spend as ${rule}`, typeof spend === "number" ? spend : entry);
     }
     const amounts = byKind.get(kind);
     if (amounts === undefined) byKind.set(kind, [amount + 0]);
@@ -272,6 +276,6 @@ function resultOf(
     ...rest,
     findings: [],
     definition: { costs: included, costsLeftOut: left, customers, ...windowOf(rules), lagDays: rules.lagDays },
-    notes: [...notes, ...channelNotes],
+    notes: [...notes, ...leftOutNotes(rest), ...channelNotes],
   };
 }

@@ -27,7 +27,7 @@ export interface AcquisitionRow {
   readonly currency?: string | null | undefined;
   /** Of a cost: for what, for example `"media"` or `"salaries"`. @defaultValue `"unspecified"` */
   readonly costKind?: string | null | undefined;
-  /** Who was won. Several rows of one customer count once: the earliest, so that shards may overlap. */
+  /** Who was won, as text. Several rows of one customer count once: the earliest, so that shards may overlap. */
   readonly customerId?: string | null | undefined;
   /** Where it was spent, or where the customer came from. */
   readonly channel?: string | null | undefined;
@@ -77,7 +77,7 @@ export interface AcquisitionRules extends AmountRules {
  */
 export function acquisitionRules(options: AcquisitionReadingOptions): AcquisitionRules {
   const rules = amountRules(options);
-  const lagDays = spanIn("day", options.lag ?? 0) + 0;
+  const lagDays = spanIn("day", options.lag ?? 0, "lag") + 0;
   if (lagDays > 0 && !rules.needsInstant) {
     fail("WINDOW_REQUIRED", "Cannot use lag as from or asOf must say which window it moves", options.lag);
   }

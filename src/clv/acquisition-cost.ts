@@ -29,7 +29,8 @@ import { countRow, tallyRows } from "./amount-rows.ts";
  * @param options - see {@link AcquisitionCostOptions}; window, lag and `onInvalid` are for rows
  * @returns money a customer; `n` is the new customers, and without any `value` is `null` (`no-new-customers`), as
  *   without any included cost (`no-costs`: what is not recorded is not free). Other notes: `no-spend`, `costs-left-out`,
- *   `costs-not-found` (a kind that was asked for and no cost has), `no-interval`, `shared-costs-not-in-channels`, `customers-without-channel`
+ *   `costs-not-found` (a kind that was asked for and no cost has), `no-interval`, `shared-costs-not-in-channels`, `customers-without-channel`;
+ *   `all-left-out`, `mostly-left-out`, `rows-left-out`: rows have something wrong, see `findings`
  * @throws {@link MetricError} `SPEND_INVALID`, `COUNT_INVALID`, `CUSTOMERS_UNKNOWN`, `COST_KINDS_INVALID`, `LEVEL_OUT_OF_RANGE`,
  *   `INTERVAL_UNKNOWN`, `SOURCE_INVALID`, `CURRENCY_MIXED`, `CURRENCY_INVALID`, `AMOUNT_TOO_LARGE`, `ROW_INVALID`, `KIND_MISMATCH`, `OPTIONS_INVALID`, `ON_INVALID_UNKNOWN`,
  *   `INSTANT_INVALID`, `INSTANT_WITHOUT_OFFSET`, `WINDOW_EMPTY`, `WINDOW_REQUIRED`, `TIME_SPAN_INVALID`
@@ -48,6 +49,7 @@ import { countRow, tallyRows } from "./amount-rows.ts";
  * // => { value: 300, interval: { lower: ≈246.66, upper: ≈368.7, method: "exact-poisson" }, n: 100, definition: { costs: ["media", "salaries"], customers: "all" } }
  * customerAcquisitionCost(april, { costs: ["media"], customers: "paid" }); // => { value: 300, n: 40, notes: ["costs-left-out"] }
  * customerAcquisitionCost(april, { costs: ["media"] }).value; // => 120
+ * customerAcquisitionCost({ spend: 12000, newCustomers: 40 }); // => { value: 300, definition: { costs: ["unspecified"] } }
  * ```
  */
 export function customerAcquisitionCost(

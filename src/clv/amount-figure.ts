@@ -100,7 +100,11 @@ export function rowCurrency(currency: string | null | undefined, wanted: string 
  */
 export function sharedCurrency(left: string | null, right: string | null): string | null {
   if (left !== null && right !== null && left !== right) {
-    fail("CURRENCY_MIXED", `Cannot use amounts together as all must be in ${left}`, right);
+    fail(
+      "CURRENCY_MIXED",
+      `Cannot use ${left} beside ${right} as all must be in one currency: choose it with currency, or split rows`,
+      right,
+    );
   }
   return left ?? right;
 }

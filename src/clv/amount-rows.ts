@@ -2,14 +2,14 @@ import { checkChoice } from "../core/choice.ts";
 import { fail } from "../core/metric-error.ts";
 import { instantToIso, readInstant, toInstant } from "../time/instant.ts";
 import { checkCurrency } from "./amount-figure.ts";
-import { countLeftOut, plainCell } from "./left-out.ts";
+import { countLeftOut, isNotWrong, plainCell } from "./left-out.ts";
 
 /**
  * Why a row with an amount was not used: a stable code.
  *
  * - `row-invalid`: no object
  * - `kind-unknown`: none of the kinds that are read
- * - `customer-id-invalid`: no customer id
+ * - `customer-id-invalid`: no customer id, or one that is no text
  * - `amount-invalid`: not a whole number of minor units, or negative
  * - `cost-invalid`: a cost that is neither missing nor such a number
  * - `at-invalid`: no instant where one is needed, or one that cannot be read; a date without offset is none
@@ -151,7 +151,7 @@ export function nothingLeftOut(): AmountLeftOut {
  */
 export function findingOf(index: number, code: AmountRowCode, row: unknown, { onInvalid }: AmountRules): AmountFinding {
   const value = offendingCell(row, code);
-  if (onInvalid === "throw" && code !== "before-from" && code !== "after-as-of") {
+  if (onInvalid === "throw" && !isNotWrong(code)) {
     fail("ROW_INVALID", `Cannot use row ${index} as it must not have ${code}`, value);
   }
   return { code, index, value: plainCell(value) };

@@ -5,12 +5,14 @@ import { betaDensityTimesXY } from "../numeric/incomplete-beta.ts";
  *
  * By the trapezoidal rule over the logit of p, which for functions like these is as good as any (Trefethen, L. N. and
  * Weideman, J. A. C. (2014). The exponentially convergent trapezoidal rule. SIAM Review 56, 385-458). Where g is constant the
- * rest of the sum is a geometric series.
+ * rest of the sum is a geometric series. Where p hardly differs between customers, two points do; see {@link narrowMean}.
  *
  * @param logG - ln g, such that its product with the density has one peak
  * @param bend - how steep g is at 0: constant below 1e-18 / bend
  */
 export function betaMean(logG: (p: number) => number, a: number, c: number, bend: number): number {
+  const narrow = narrowMean(logG, a, c);
+  if (narrow !== null) return narrow;
   const first = -Math.min(41 - Math.log(Math.min(1 / bend, 1)), 700);
   const height = (logit: number): number =>
     logG(shareOf(logit)) - a * Math.log1p(Math.exp(-logit)) - c * Math.log1p(Math.exp(logit));
@@ -35,6 +37,28 @@ export function betaMean(logG: (p: number) => number, a: number, c: number, bend
     step /= 2;
   }
 }
+
+/**
+ * The mean by the quadrature of Gauss with two points, which has the mean, variance and skewness of p, where p is so narrow
+ * around its mean, and g so flat there, that what is left out is below 1e-13 of it; `null` elsewhere. The relative variance of
+ * p is below 1 / a, and of the fourth order in it a twelfth is left out.
+ */
+function narrowMean(logG: (p: number) => number, a: number, c: number): number | null {
+  if (a < narrowFrom) return null;
+  const e = a + c;
+  const mean = a / e;
+  const deviation = Math.sqrt((mean * (c / e)) / (e + 1));
+  const skewness = (2 * (c - a) * Math.sqrt(e + 1)) / ((e + 2) * Math.sqrt(a) * Math.sqrt(c));
+  const root = Math.sqrt(skewness * skewness + 4);
+  const below = logG(mean + (deviation * (skewness - root)) / 2);
+  const above = logG(mean + (deviation * (skewness + root)) / 2);
+  // A skew p is that of a small c.
+  if (!(Math.abs(skewness) < 1 && Math.abs(above - below) < 1e-3)) return null;
+  return ((1 + skewness / root) * Math.exp(below) + (1 - skewness / root) * Math.exp(above)) / 2;
+}
+
+/** From this a on p is so narrow that a mean by two points is worth a try. */
+export const narrowFrom = 1e7;
 
 /** The logit beyond which 1 - p is below 2e-18. */
 const last = 41;

@@ -1,4 +1,5 @@
-import { betaMean } from "./bg-nbd-beta-mean.ts";
+import { betaMean, narrowFrom } from "./bg-nbd-beta-mean.ts";
+import { isCounted, purchasesByCounts } from "./bg-nbd-by-counts.ts";
 import { listedSum, listedUpTo, purchaseSum } from "./bg-nbd-series.ts";
 
 /**
@@ -19,22 +20,24 @@ export function alivePurchases(shape: number, a: number, c: number, w: number, c
   if (w === 0) return 0;
   if (w === Infinity) return a > 1 ? (a + c - 1) / (a - 1) : Infinity;
   const z = w / (1 + w);
-  if (z > seriesUpTo || a * w > 300) return byQuadrature(shape, a, c, w);
+  if (z > seriesUpTo || a * w > 300 || a > narrowFrom) return withoutSeries(shape, a, c, w);
   const e = a + c;
   const logSpan = Math.log1p(w);
   const decay = Math.expm1((1 - a) * logSpan);
   const power = decay > -0.5 ? 1 + decay : Math.exp((1 - a) * logSpan);
   const q = e - 1 - shape;
+  // The terms of the series are as large as exp(-q z), and cancel.
+  if (q * z < -10) return withoutSeries(shape, a, c, w);
   if (shape < Math.abs(e - 1) / 20) {
     const partial = partialSum(q, a, e, z);
-    return Number.isNaN(partial) ? byQuadrature(shape, a, c, w) : shape * power * partial;
+    return Number.isNaN(partial) ? withoutSeries(shape, a, c, w) : shape * power * partial;
   }
   const whole = (e - 1) * (a === 1 ? logSpan : decay / (1 - a));
   if (coefficients !== undefined && coefficients.length > 0 && z <= listedUpTo)
     return whole - power * listedSum(coefficients, z);
   const { sum, size } = purchaseSum(q, a, e, z, 1e-15 * (Math.abs(whole) + Math.abs(q) * z));
   const value = whole - power * sum;
-  return power * size + Math.abs(whole) < 1e4 * value ? value : byQuadrature(shape, a, c, w);
+  return power * size + Math.abs(whole) < 1e4 * value ? value : withoutSeries(shape, a, c, w);
 }
 
 /** The sum of (a)_(k-1) / k! z^k S_k; NaN where more than four digits cancel. */
@@ -56,7 +59,8 @@ function partialSum(q: number, a: number, e: number, z: number): number {
   return size < 1e4 * sum ? sum : NaN;
 }
 
-function byQuadrature(shape: number, a: number, c: number, w: number): number {
+function withoutSeries(shape: number, a: number, c: number, w: number): number {
+  if (a <= narrowFrom && isCounted(shape, w)) return purchasesByCounts(shape, a, c, w);
   return betaMean((p) => Math.log(-Math.expm1(-shape * Math.log1p(p * w)) / p), a, c, (shape + 1) * w);
 }
 

@@ -1,6 +1,7 @@
 import { type AliveCustomer, aliveCustomer, type FirstChance, logOddsOfLeft, softplus } from "./bg-nbd-customer.ts";
 import { alivePurchases } from "./bg-nbd-expected.ts";
 import { betaMean } from "./bg-nbd-beta-mean.ts";
+import { aliveByCounts, isCounted } from "./bg-nbd-by-counts.ts";
 import type { PurchaseHistory } from "./purchase-history.ts";
 import type { ParameterValues } from "./purchase-process.ts";
 
@@ -41,9 +42,9 @@ function stillAlive({ shape, rate, a, c }: AliveCustomer, ahead: number): number
   if (w === Infinity) return 0;
   const power = Math.exp(-a * Math.log1p(w));
   const series = power > 1e-100 ? powerSeries(a + c - shape, a, a + c, w / (1 + w)) : NaN;
-  return Number.isNaN(series)
-    ? betaMean((p) => -shape * Math.log1p(p * w), a, c, shape * w)
-    : Math.min(power * series, 1);
+  if (!Number.isNaN(series)) return Math.min(power * series, 1);
+  if (isCounted(shape, w)) return Math.min(aliveByCounts(shape, a, c, w), 1);
+  return betaMean((p) => -shape * Math.log1p(p * w), a, c, shape * w);
 }
 
 /** 2F1(a, b; c; z) for 0 <= z < 1 by its series; NaN where that is long, or more than three digits cancel. */

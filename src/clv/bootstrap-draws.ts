@@ -14,7 +14,7 @@ export interface ParameterDraws {
   readonly order: readonly string[];
   /** One list of parameters, and coefficients, a draw. */
   readonly draws: readonly (readonly number[])[];
-  /** Draws asked for; `draws` has fewer where fits failed. */
+  /** Draws asked for; `draws` has fewer where fits failed, or parameters are beyond all numbers. */
   readonly replicates: number;
   /** Fits without a maximum among `draws`: they count with the parameters closest to it. */
   readonly boundary: number;

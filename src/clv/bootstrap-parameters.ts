@@ -52,12 +52,16 @@ export function drawPurchaseParameters(fit: ConvergedPurchaseFit, options: DrawO
     return fail("COVARIANCE_INVALID", "Cannot draw parameters as the fit must have a covariance", covariance);
   }
   const random = seededRandom(seed);
-  const draws = Array.from({ length: replicates }, () => {
+  const all = Array.from({ length: replicates }, () => {
     const normal = values.map(() => sampleNormal(random));
     return lower.map((row, i) => {
       const moved = row.reduce((sum, each, k) => sum + each * normal[k]!, 0);
       return i < process.parameterNames.length ? values[i]! * Math.exp(moved) : values[i]! + moved;
     });
   });
+  const isParameter = (value: number, i: number): boolean =>
+    Number.isFinite(value) && (i >= process.parameterNames.length || value > 0);
+  // Where a logarithm is hardly known, a draw may be beyond all numbers.
+  const draws = all.filter((draw) => draw.every(isParameter));
   return { model, timeUnit, method: "normal", order: names, draws, replicates, boundary: 0, seed };
 }

@@ -23,11 +23,11 @@ export interface EffectForm {
  * @throws {@link MetricError} `COVARIATES_INVALID`: no lists of different names
  */
 export function coefficientsOf(
-  covariates: PurchaseCovariates | undefined,
+  covariates: PurchaseCovariates | null | undefined,
   forms: readonly EffectForm[],
 ): readonly CovariateCoefficient[] {
-  if (covariates === undefined) return [];
-  for (const names of [covariates?.purchase ?? [], covariates?.dropout ?? []]) {
+  if (covariates === undefined || covariates === null) return [];
+  for (const names of [covariates.purchase ?? [], covariates.dropout ?? []]) {
     const isRight = Array.isArray(names) && names.every((name) => typeof name === "string" && name !== "");
     if (!isRight || new Set(names).size < names.length) {
       fail("COVARIATES_INVALID", "Cannot use covariates as purchase and dropout must be lists of names", covariates);

@@ -18,7 +18,7 @@ export interface ValueOptions {
    */
   readonly margin: number;
   /**
-   * Which money: an ISO 4217 code, carried into the result.
+   * Which money: an ISO 4217 code, carried into the result; that of the fit of spend, where it names one.
    * @defaultValue that of the fit of spend, or `null`
    */
   readonly currency?: string | null | undefined;
@@ -82,6 +82,21 @@ export interface SpendFactor extends ValueFactor {
 }
 
 /**
+ * The currency of a value: that of the amounts, or the one asked for where they name none.
+ *
+ * @throws {@link MetricError} `CURRENCY_INVALID`, `CURRENCY_MIXED`
+ */
+export function valueCurrency({ currency: asked = null }: ValueOptions, known: string | null): string | null {
+  if (asked !== null && (typeof asked !== "string" || asked === "")) {
+    fail("CURRENCY_INVALID", "Cannot value customer as currency must be a code such as EUR", asked);
+  }
+  if (asked !== null && known !== null && asked !== known) {
+    fail("CURRENCY_MIXED", `Cannot value customer as currency must be that of the amounts, ${known}`, asked);
+  }
+  return asked ?? known;
+}
+
+/**
  * Throws unless the options can be used.
  *
  * @throws {@link MetricError} `MARGIN_INVALID`, `LEVEL_OUT_OF_RANGE`, `INTERVAL_UNKNOWN`
@@ -117,12 +132,22 @@ export function moneyEstimate<Metric extends string>(
   const relatives = factors.map((factor) => factor.relative);
   if (value === null || relatives.includes(null)) return result;
   const relative = Math.hypot(...(relatives as number[]));
-  const around = intervalAround(Math.abs(value), zOfLevel(level) * relative, "positive", level);
+  const known = moneyInterval(value, relative, zOfLevel(level), level);
+  return { ...result, ...known, notes: known.interval === null ? [...notes, "value-at-limit"] : notes };
+}
+
+/** Normal on the logarithm of a value, or of a loss. */
+export function moneyInterval(
+  value: number | null,
+  relative: number | null,
+  z: number,
+  level: number,
+): Pick<MoneyEstimate<string>, "interval" | "standardError"> {
+  if (value === null || relative === null) return { interval: null, standardError: null };
+  const around = intervalAround(Math.abs(value), z * relative, "positive", level);
   return {
-    ...result,
     interval: around && (value < 0 ? { ...around, lower: -around.upper, upper: -around.lower } : around),
     standardError: Math.abs(value) * relative,
-    notes: around === null ? [...notes, "value-at-limit"] : notes,
   };
 }
 
@@ -136,7 +161,7 @@ export function valueEstimate<Metric extends string>(
 ): ValueEstimate<Metric> {
   const existing = purchases.value < Infinity && spend.value < Infinity;
   const worth = existing ? purchases.value * spend.value : Infinity;
-  const { currency = spend.currency } = options;
+  const currency = valueCurrency(options, spend.currency);
   return {
     ...moneyEstimate(metric, n, worth, [purchases, spend], { ...options, currency }),
     discountedPurchases: purchases.value < Infinity ? purchases.value : null,

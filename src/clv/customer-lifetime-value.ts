@@ -14,8 +14,8 @@ import type { NewCustomer, PredictedCustomer } from "./predict-customer.ts";
 import { preparedOrNew } from "./predict-estimate.ts";
 import type { UsablePurchaseFit } from "./purchase-fit.ts";
 import type { ParameterValues } from "./purchase-process.ts";
-import type { DiscountRate, TimeSpan } from "./time-unit.ts";
-import { byName } from "./usable-fit.ts";
+import { type DiscountRate, discountNotes, type TimeSpan, type TimeUnit } from "./time-unit.ts";
+import { byName, type UsableModel } from "./usable-fit.ts";
 
 /** A customer to value: such as a row of `rfmSummary`. */
 export interface ValuedCustomer extends PredictedCustomer {
@@ -27,8 +27,8 @@ export interface ValuedCustomer extends PredictedCustomer {
 export interface LifetimeValueOptions extends ValueOptions, NewCustomer {
   /** Up to when: `{ months: 12 }`, a number in the unit of the fit, or `"infinite"`. */
   readonly horizon: TimeSpan | "infinite";
-  /** For example `{ rate: 0.1, per: "year" }`; a rate of 0 discounts nothing. */
-  readonly discount: DiscountRate;
+  /** For example `{ rate: 0.1, per: "year" }`; `"none"` discounts nothing, as does a rate of 0. */
+  readonly discount: DiscountRate | "none";
 }
 
 /** What a customer is still going to bring, and what it means. */
@@ -40,7 +40,11 @@ export interface CustomerLifetimeValue extends ValueEstimate<"customer-lifetime-
 export interface LifetimeValueDefinition extends ValueDefinition {
   /** From the end of observation on, in the unit of the fit; of a new customer from the first purchase on, which is not in it. */
   readonly horizon: number | "infinite";
-  readonly discount: DiscountRate;
+  /** That unit. */
+  readonly horizonUnit: TimeUnit;
+  /** The same as it was asked for, such as `{ months: 12 }`. */
+  readonly horizonGiven: TimeSpan | "infinite";
+  readonly discount: DiscountRate | "none";
   /** Each purchase when it is made; in BG/BB at the end of its period. */
   readonly discounting: "continuous" | "periodic";
   /** The rate a unit of the fit's time. */
@@ -64,10 +68,10 @@ export interface LifetimeValueDefinition extends ValueDefinition {
  * @param customer - frequency, recency and T in the unit of the fit, and monetaryValue; or `"new"`
  * @param options - see {@link LifetimeValueOptions}
  * @returns money in the unit of the amounts, not rounded; `value` is `null` with `"spend-infinite-mean"` where p x + q ≤ 1, and with
- *   `"infinite-sum"` where customers buy on for ever and nothing is discounted; `interval` is `null` without covariances
+ *   `"infinite-sum"` where customers buy on for ever and nothing is discounted; `"discount-above-100-percent"` says that 10 % is 0.1; `interval` is `null` without covariances
  * @throws {@link MetricError} `MARGIN_INVALID`, `DISCOUNT_RATE_INVALID`, `TIME_SPAN_INVALID`, `TIME_UNIT_UNKNOWN`,
  *   `MONETARY_VALUE_INVALID`, `SPEND_PARAMETERS_INVALID`, `FREQUENCY_INVALID`, `TIME_INVALID`, `RECENCY_AFTER_T`, `RECENCY_WITHOUT_PURCHASE`, `COVARIATE_INVALID`,
- *   `FIT_FAILED`, `MODEL_UNKNOWN`, `PARAMETER_INVALID`, `LEVEL_OUT_OF_RANGE`, `INTERVAL_UNKNOWN`
+ *   `FIT_FAILED`, `MODEL_UNKNOWN`, `PARAMETER_INVALID`, `LEVEL_OUT_OF_RANGE`, `INTERVAL_UNKNOWN`, `CURRENCY_MIXED`, `CURRENCY_INVALID`
  * @see Fader, Hardie and Lee, "RFM and CLV: Using Iso-Value Curves for Customer Base Analysis", Journal of Marketing Research
  *   42(4), 2005.
  *
@@ -100,20 +104,35 @@ export function customerLifetimeValue(
   checkValueOptions(options);
   const { used, history, parameters } = known;
   const { discount, margin, interval } = options;
-  const ahead = horizonIn(used, options.horizon);
+  const ahead = horizonIn(used, options.horizon, "horizon");
   const rate = ratePerUnit(used, discount);
   const discounted = (own: ParameterValues): number => used.process.discountedPurchases(own, history, rate, ahead);
   const ofSpend = spendFactor(spend, customer, interval);
   const ofPurchases = purchasesFactor(known, discounted, interval);
   const own = byName(used.process.parameterNames, parameters);
+  const result = valueEstimate("customer-lifetime-value", used.n, ofPurchases, ofSpend, options);
   return {
-    ...valueEstimate("customer-lifetime-value", used.n, ofPurchases, ofSpend, options),
+    ...result,
     definition: {
       ...valueDefinition(used, ofSpend.parameters, own, margin),
-      horizon: ahead < Infinity ? ahead : "infinite",
+      ...horizonDefinition(used, options.horizon, ahead),
       discount,
       discounting: discountingOf(used.model),
       rate,
     },
+    notes: [...result.notes, ...discountNotes(discount)],
+  };
+}
+
+/** The horizon in the unit of the fit, and as it was asked for. */
+export function horizonDefinition(
+  { timeUnit }: UsableModel,
+  given: TimeSpan | "infinite",
+  ahead: number,
+): Pick<LifetimeValueDefinition, "horizon" | "horizonUnit" | "horizonGiven"> {
+  return {
+    horizon: ahead < Infinity ? ahead : "infinite",
+    horizonUnit: timeUnit,
+    horizonGiven: typeof given === "object" ? { ...given } : given,
   };
 }

@@ -19,13 +19,53 @@ export interface Estimated {
 export function logError(estimated: Estimated, figure: (values: readonly number[]) => number): number | null {
   const { values, covariance, positive } = estimated;
   // By the parameter itself, as the covariance has it.
-  const slopes = logSlopes(estimated, figure).map((slope, i) => (i < positive ? slope / values[i]! : slope));
+  return errorOf(
+    covariance,
+    logSlopes(estimated, figure).map((slope, i) => (i < positive ? slope / values[i]! : slope)),
+  );
+}
+
+/**
+ * {@link logError} of many figures, which are computed together.
+ *
+ * @param figures - all of them at other values; those that are not finite have no error
+ */
+export function logErrors(
+  estimated: Estimated,
+  size: number,
+  figures: (values: readonly number[]) => Float64Array,
+): (number | null)[] {
+  const { covariance, values, positive, reach } = estimated;
+  const slopes = values.map((value, i): Float64Array => {
+    const unit = i < positive ? 1 : reach[i - positive]!;
+    if (unit === 0) return new Float64Array(size);
+    const scale = i < positive ? 1 / value : unit;
+    const moved = (by: number): Float64Array => figures(movedAt(estimated, i, by, unit)).map(Math.log);
+    return slopesAt0(moved, size).map((slope) => slope * scale);
+  });
+  return Array.from({ length: size }, (_, k) =>
+    errorOf(
+      covariance,
+      slopes.map((ofAll) => ofAll[k]!),
+    ),
+  );
+}
+
+/** @param slopes - by the parameters, as the covariance has them */
+function errorOf(covariance: Estimated["covariance"], slopes: readonly number[]): number | null {
   let variance = 0;
   for (const [i, row] of covariance.entries()) {
     for (const [j, each] of row.entries()) variance += slopes[i]! * each * slopes[j]!;
   }
   const error = Math.sqrt(Math.max(0, variance));
   return Number.isFinite(error) ? error : null;
+}
+
+/** All values, the i-th of which is moved: by a factor, or by a part of its unit. */
+function movedAt({ values, positive }: Estimated, i: number, by: number, unit: number): number[] {
+  const next = [...values];
+  next[i] = i < positive ? next[i]! * Math.exp(by) : next[i]! + by / unit;
+  return next;
 }
 
 /**
@@ -38,19 +78,12 @@ export function logError(estimated: Estimated, figure: (values: readonly number[
  * Fornberg, B. (1988). Generation of finite difference formulas on arbitrarily spaced grids. Mathematics of Computation
  * 51(184), 699-706, table 1.
  */
-function logSlopes(
-  { values, positive, reach }: Estimated,
-  figure: (values: readonly number[]) => number,
-): readonly number[] {
-  return values.map((value, i) => {
+function logSlopes(estimated: Estimated, figure: (values: readonly number[]) => number): readonly number[] {
+  const { values, positive, reach } = estimated;
+  return values.map((_, i) => {
     const unit = i < positive ? 1 : reach[i - positive]!;
     if (unit === 0) return 0;
-    const moved = (by: number): number => {
-      const next = [...values];
-      next[i] = i < positive ? value * Math.exp(by) : value + by / unit;
-      return Math.log(figure(next));
-    };
-    return slopeAt0(moved) * unit;
+    return slopeAt0((by) => Math.log(figure(movedAt(estimated, i, by, unit)))) * unit;
   });
 }
 
@@ -59,16 +92,42 @@ function slopeAt0(f: (x: number) => number): number {
   let best = Number.NaN;
   let bestError = Infinity;
   for (let h = 0.02; h > 1e-5; h /= 4) {
-    const differences = [1, 2, 3, 4].map((k) => difference(f(k * h), f(-k * h)) / h);
-    const [one, two, three, four] = differences as [number, number, number, number];
-    const sixth = (3 / 4) * one - (3 / 20) * two + (1 / 60) * three;
-    const eighth = (4 / 5) * one - (1 / 5) * two + (4 / 105) * three - (1 / 280) * four;
-    const error = Math.abs(eighth - sixth);
-    if (error < bestError) [best, bestError] = [eighth, error];
-    if (bestError <= 1e-9 * Math.abs(best)) break;
+    const { slope, error } = slopeFrom([1, 2, 3, 4].map((k) => difference(f(k * h), f(-k * h)) / h));
+    if (error < bestError) [best, bestError] = [slope, error];
+    if (bestError <= enough * Math.abs(best)) break;
   }
   return best;
 }
+
+/** {@link slopeAt0} of many functions that are computed together, for as long as one of them wants a smaller step. */
+function slopesAt0(f: (x: number) => Float64Array, size: number): Float64Array {
+  const best = new Float64Array(size).fill(Number.NaN);
+  const bestErrors = new Float64Array(size).fill(Infinity);
+  let isWanting = true;
+  for (let h = 0.02; h > 1e-5 && isWanting; h /= 4) {
+    const [above, below] = [1, -1].map((sign) => [1, 2, 3, 4].map((k) => f(sign * k * h)));
+    isWanting = false;
+    for (let i = 0; i < size; i++) {
+      // What has no finite value has no slope at any step.
+      if (bestErrors[i]! <= enough * Math.abs(best[i]!) || above![0]![i] === Infinity) continue;
+      const { slope, error } = slopeFrom([0, 1, 2, 3].map((k) => difference(above![k]![i]!, below![k]![i]!) / h));
+      if (error < bestErrors[i]!) [best[i], bestErrors[i]] = [slope, error];
+      if (!(bestErrors[i]! <= enough * Math.abs(best[i]!))) isWanting = true;
+    }
+  }
+  return best;
+}
+
+/** From the differences over 1, 2, 3 and 4 steps to either side. */
+function slopeFrom(differences: readonly number[]): { readonly slope: number; readonly error: number } {
+  const [one, two, three, four] = differences as [number, number, number, number];
+  const sixth = (3 / 4) * one - (3 / 20) * two + (1 / 60) * three;
+  const slope = (4 / 5) * one - (1 / 5) * two + (4 / 105) * three - (1 / 280) * four;
+  return { slope, error: Math.abs(slope - sixth) };
+}
+
+/** Of the slope, where it is right to so much. */
+const enough = 1e-9;
 
 /** Of two logarithms; of a figure that is 0 on both sides, 0. */
 function difference(above: number, below: number): number {

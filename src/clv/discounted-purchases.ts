@@ -3,21 +3,21 @@ import { aheadIn, estimateOf, preparedOrNew, type PurchasePrediction } from "./p
 import type { UncertaintyOptions } from "./predict-interval.ts";
 import type { UsablePurchaseFit } from "./purchase-fit.ts";
 import type { ParameterValues, PurchaseModelName } from "./purchase-process.ts";
-import { continuousRate, type DiscountRate, type TimeSpan } from "./time-unit.ts";
+import { continuousRate, discountNotes, type DiscountRate, type TimeSpan } from "./time-unit.ts";
 import type { UsableModel } from "./usable-fit.ts";
 
 /** Options of {@link discountedPurchases}. */
 export interface DiscountedOptions extends UncertaintyOptions, NewCustomer {
   /** How far from T on: `{ months: 12 }`, a number in the unit of the fit, or `"infinite"`. */
   readonly ahead: TimeSpan | "infinite";
-  /** For example `{ rate: 0.1, per: "year" }`; a rate of 0 discounts nothing. */
-  readonly discount: DiscountRate;
+  /** For example `{ rate: 0.1, per: "year" }`; `"none"` discounts nothing, as does a rate of 0. */
+  readonly discount: DiscountRate | "none";
 }
 
 /** Purchases at their worth at the end of observation. */
 export interface DiscountedPurchases extends PurchasePrediction<"discounted-purchases", "purchases"> {
   readonly definition: PurchasePrediction["definition"] & {
-    readonly discount: DiscountRate;
+    readonly discount: DiscountRate | "none";
     /**
      * What a purchase counts at time t after T, or in BG/BB at the j-th opportunity: `continuous` exp(-rate · t); `periodic`
      * (1 + rate)^-j.
@@ -40,7 +40,7 @@ export interface DiscountedPurchases extends PurchasePrediction<"discounted-purc
  * @param customer - frequency, recency and T in the unit of the fit, or `"new"` (with `covariates` in the options)
  * @param options - see {@link DiscountedOptions}
  * @returns purchases; `value` is `null` with the note `"infinite-sum"` where customers buy on for ever and nothing is
- *   discounted
+ *   discounted; the note `"discount-above-100-percent"` says that 10 % is 0.1
  * @throws {@link MetricError} `DISCOUNT_RATE_INVALID`, `TIME_SPAN_INVALID`, `TIME_UNIT_UNKNOWN`, `FREQUENCY_INVALID`,
  *   `TIME_INVALID`, `RECENCY_AFTER_T`, `RECENCY_WITHOUT_PURCHASE`, `COVARIATE_INVALID`, `FIT_FAILED`, `MODEL_UNKNOWN`,
  *   `PARAMETER_INVALID`, `LEVEL_OUT_OF_RANGE`
@@ -68,7 +68,7 @@ export function discountedPurchases(
   const known = preparedOrNew(fit, customer, options?.covariates);
   const { used, history } = known;
   const { discount } = options ?? {};
-  const ahead = horizonIn(used, options?.ahead);
+  const ahead = horizonIn(used, options?.ahead, "ahead");
   const rate = ratePerUnit(used, discount);
   const result = estimateOf(
     { metric: "discounted-purchases", unit: "purchases", scale: "positive" },
@@ -80,16 +80,17 @@ export function discountedPurchases(
   return {
     ...result,
     definition: { ...result.definition, discount, discounting: discountingOf(used.model), rate },
+    notes: [...result.notes, ...discountNotes(discount)],
   };
 }
 
 /** How far ahead, in the unit of the fit; Infinity for `"infinite"`. */
-export function horizonIn(used: UsableModel, ahead: TimeSpan | "infinite"): number {
-  return ahead === "infinite" ? Infinity : aheadIn(used, ahead);
+export function horizonIn(used: UsableModel, ahead: TimeSpan | "infinite", option: "ahead" | "horizon"): number {
+  return ahead === "infinite" ? Infinity : aheadIn(used, ahead, option, ', or "infinite"');
 }
 
 /** The rate as a process wants it: continuous, or of BG/BB that of a period. */
-export function ratePerUnit({ model, timeUnit }: UsableModel, discount: DiscountRate): number {
+export function ratePerUnit({ model, timeUnit }: UsableModel, discount: DiscountRate | "none"): number {
   const rate = continuousRate(timeUnit, discount);
   return model === "bg-bb" ? Math.expm1(rate) : rate;
 }

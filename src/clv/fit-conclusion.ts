@@ -89,16 +89,30 @@ function boundaryFit(limit: LimitMaximum, problem: FitProblem): BoundaryPurchase
   const nothing = at.map(() => at.map(() => 0));
   const solution = solutionOf(at, limit.covariance ?? nothing, problem);
   const { boundary, standardErrors } = limitOf(solution, limit);
-  return boundaryOf(solution, at, found, { ...boundary, standardErrors }, problem);
+  const effects = limit.covariance === null ? endlessEffects(at, problem) : [];
+  const also: Partial<typeof boundary> =
+    effects.length === 0
+      ? {}
+      : {
+          drifting: { ...boundary.drifting, ...Object.fromEntries(effects) },
+          meaning: [...boundary.meaning, "covariate-separates"],
+          // What a coefficient without end moves has none either.
+          identified: {},
+        };
+  return boundaryOf(solution, at, found, { ...boundary, ...also, standardErrors }, problem);
+}
+
+/** Coefficients without end, and where they go. */
+function endlessEffects(at: readonly number[], { process, coefficients }: FitProblem) {
+  return coefficients.flatMap(({ name }, c) => {
+    const value = at[process.parameterNames.length + c]!;
+    return Math.abs(value) < endless ? [] : [[name, value > 0 ? "infinity" : "minus-infinity"] as const];
+  });
 }
 
 /** A coefficient without end, as where one segment of customers never leaves. */
 function endlessEffect(found: Maximum, problem: FitProblem): BoundaryPurchaseFit | null {
-  const four = problem.process.parameterNames.length;
-  const drifting = problem.coefficients.flatMap(({ name }, c) => {
-    const value = found.at[four + c]!;
-    return Math.abs(value) < endless ? [] : [[name, value > 0 ? "infinity" : "minus-infinity"] as const];
-  });
+  const drifting = endlessEffects(found.at, problem);
   if (drifting.length === 0) return null;
   const solution = solutionOf(
     found.at,

@@ -1,5 +1,5 @@
 import type { PurchasePenalty } from "./fit-penalty.ts";
-import type { PurchaseHistoryColumns, PurchaseHistoryTable } from "./history-source.ts";
+import type { PurchaseHistoryColumns, PurchaseHistoryRow, PurchaseHistoryTable } from "./history-source.ts";
 import type { PurchaseHistoryState } from "./history-state.ts";
 import type { TimeUnit } from "./time-unit.ts";
 
@@ -8,11 +8,13 @@ export interface StatedTimeUnit {
   readonly timeUnit: TimeUnit;
 }
 
-/** A source that says itself what unit its times are in: a summary, a state, or columns with a `timeUnit`. */
+/** A source that says itself what unit its times are in: a summary, a state, columns or rows with a `timeUnit`. */
 export type TimedPurchaseHistories =
   | PurchaseHistoryTable
   | PurchaseHistoryState
-  | (PurchaseHistoryColumns & StatedTimeUnit);
+  | (PurchaseHistoryColumns & StatedTimeUnit)
+  // Last, as it is the one that the compiler speaks of when rows come without a unit.
+  | (Iterable<PurchaseHistoryRow> & StatedTimeUnit);
 
 /** Options of every fit of a purchase model. */
 export interface PurchaseFitOptions extends Partial<StatedTimeUnit> {

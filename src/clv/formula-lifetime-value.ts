@@ -4,7 +4,7 @@ import { fail } from "../core/metric-error.ts";
 import { checkCurrency, throughInterval } from "./amount-figure.ts";
 import { annuity, lossPerPeriod, ratePerPeriod, retentionOf } from "./formula-lifetime-value-annuity.ts";
 import { type RateFigure, readStay } from "./formula-lifetime-value-rate.ts";
-import type { DiscountRate, TimeUnit } from "./time-unit.ts";
+import { type DiscountRate, discountNotes, type TimeUnit } from "./time-unit.ts";
 
 /**
  * When margins come, of which the literature has three versions; they differ by a factor of 1 + discount or of retention.
@@ -147,6 +147,7 @@ export function formulaLifetimeValue(options: FormulaLifetimeValueOptions): Form
   else if (value === null)
     notes.push(horizon === "infinite" && multiple === null ? "infinite-value" : "beyond-all-numbers");
   else if (interval === null) notes.push(around === null ? "no-interval" : "interval-unbounded");
+  notes.push(...discountNotes(discount));
   return {
     metric: "formula-lifetime-value",
     value,

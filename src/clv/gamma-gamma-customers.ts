@@ -20,11 +20,15 @@ export interface SpendColumns {
   readonly frequency: ArrayLike<number>;
   readonly monetaryValue: ArrayLike<number | null>;
   readonly weight?: ArrayLike<number> | undefined;
+  /** Of the amounts, where the table knows it. */
+  readonly currency?: string | null | undefined;
 }
 
 /** Rows in a table, such as the result of `rfmSummary`. */
 export interface SpendTable {
   readonly customers: Iterable<SpendRow>;
+  /** Of the amounts, where the table knows it. */
+  readonly currency?: string | null | undefined;
 }
 
 /** Customers with their spend: rows, columns, or a table of rows. */

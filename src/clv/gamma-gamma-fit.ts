@@ -12,7 +12,7 @@ export interface BySpendParameter<Value> {
 /** What every fit of spend says of its data. */
 export interface SpendFitData {
   readonly model: "gamma-gamma";
-  /** As it was given; `null` where it was not. */
+  /** As it was given, or as the table had it; `null` where neither was. */
   readonly currency: string | null;
   /** Customers with repeat purchases (the sum of weights). */
   readonly n: number;

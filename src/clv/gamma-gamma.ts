@@ -3,7 +3,8 @@ import { fail } from "../core/metric-error.ts";
 import { maximise, type Maximum, type Smooth } from "../numeric/maximise.ts";
 import { dot } from "../numeric/maximise-linear.ts";
 import { zOfLevel } from "../numeric/z-of-level.ts";
-import { type ReadSpend, readSpend, type SpendSource } from "./gamma-gamma-customers.ts";
+import { sharedCurrency } from "./amount-figure.ts";
+import { type ReadSpend, readSpend, type SpendSource, type SpendTable } from "./gamma-gamma-customers.ts";
 import type {
   BoundarySpendFit,
   BySpendParameter,
@@ -18,7 +19,10 @@ import { type SpendLimit, spendLimits } from "./gamma-gamma-limits.ts";
 
 /** Options of {@link fitGammaGamma}. */
 export interface GammaGammaOptions {
-  /** Of the amounts, for example `"EUR"`: goes through into what is predicted. */
+  /**
+   * Of the amounts, for example `"EUR"`: goes through into what is predicted.
+   * @defaultValue that of the table, where it names one
+   */
   readonly currency?: string | undefined;
   /**
    * Coverage of the parameters' intervals, a proportion in (0, 1).
@@ -46,7 +50,7 @@ export interface GammaGammaOptions {
  * @param options - see {@link GammaGammaOptions}
  * @returns p and q without a unit, v in the unit of the amounts, with standard errors, covariance and intervals; or
  *   `"boundary"` with the limit; or `"failed"` with the reason
- * @throws {@link MetricError} `SOURCE_INVALID`, `COLUMNS_UNEQUAL`, `CURRENCY_REQUIRED`, `LEVEL_OUT_OF_RANGE`,
+ * @throws {@link MetricError} `SOURCE_INVALID`, `COLUMNS_UNEQUAL`, `CURRENCY_REQUIRED`, `CURRENCY_MIXED`, `LEVEL_OUT_OF_RANGE`,
  *   `ON_INVALID_UNKNOWN`; `SPEND_INVALID` where `onInvalid` is `"throw"`
  * @see Fader, Hardie and Lee, "RFM and CLV: Using Iso-Value Curves for Customer Base Analysis", Journal of Marketing Research
  *   42(4), 2005; Fader and Hardie, "The Gamma-Gamma Model of Monetary Value", 2013.
@@ -72,11 +76,12 @@ export interface GammaGammaOptions {
  * ```
  */
 export function fitGammaGamma(source: SpendSource, options: GammaGammaOptions = {}): GammaGammaFit {
-  const { currency = null, level = 0.95, onInvalid } = options;
+  const { currency: asked = null, level = 0.95, onInvalid } = options;
   checkLevel(level);
-  if (currency !== null && (typeof currency !== "string" || currency === "")) {
-    fail("CURRENCY_REQUIRED", "Cannot label amounts as currency must name one, such as EUR", currency);
+  if (asked !== null && (typeof asked !== "string" || asked === "")) {
+    fail("CURRENCY_REQUIRED", "Cannot label amounts as currency must name one, such as EUR", asked);
   }
+  const currency = sharedCurrency((source as Partial<SpendTable> | null)?.currency ?? null, asked);
   const customers = readSpend(source, onInvalid);
   const { frequency, weight, rows, leftOut } = customers;
   const total = (of: (i: number) => number): number => weight.reduce((sum, each, i) => sum + each * of(i), 0);

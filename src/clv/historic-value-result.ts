@@ -13,7 +13,8 @@ import {
   type HistoricSums,
   type HistoricValueState,
 } from "./historic-value-state.ts";
-import type { DiscountRate } from "./time-unit.ts";
+import { leftOutNotes } from "./left-out.ts";
+import { type DiscountRate, discountNotes } from "./time-unit.ts";
 import { byCodeUnit } from "./user-keys.ts";
 
 /** What to take for the cost of a purchase that states none. */
@@ -159,10 +160,10 @@ export function historicValueOf(state: HistoricValueState, reading: HistoricRead
     fold(moments, total.contribution === null ? [] : customers.map(({ contribution }) => contribution)),
   );
   const notes: string[] = [];
-  if (n === 0) notes.push("no-customers");
-  else notes.push("no-interval");
+  notes.push(n === 0 ? "no-customers" : "no-interval", ...leftOutNotes(state));
   if (withoutCost > 0) notes.push(missingCost === "unknown" ? "costs-unknown" : "costs-assumed");
   if (n > 0 && state.serviceRows === 0) notes.push("no-costs-to-serve");
+  notes.push(...discountNotes(discount));
   if (total.acquisitionCost !== null && total.afterAcquisition === null) notes.push("acquisition-costs-incomplete");
   return {
     metric: "historic-value",

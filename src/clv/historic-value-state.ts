@@ -22,7 +22,7 @@ import { own, put } from "./user-keys.ts";
  * minor units, 0 or more; the kind says which way they count.
  */
 export interface HistoricValueRow {
-  /** Who. */
+  /** Who, as text: `String(id)` in `read` where ids are numbers. */
   readonly customerId: string | null | undefined;
   /** In minor units. */
   readonly amount: number | null | undefined;

@@ -35,7 +35,8 @@ export interface HistoricValueRead<Row> {
  * @returns minor units of the currency, exact unless discounted: `value` is the contribution of all, `customers` has that of each,
  *   `mean` the mean with its interval. `value` is `null` without customers (`no-customers`) and where the cost of a purchase is
  *   not known (`costs-unknown`; see `missingCost`, then `costs-assumed`). Other notes: `no-interval` (a total of all that
- *   happened has none), `no-costs-to-serve` (no row of any), `acquisition-costs-incomplete`
+ *   happened has none), `no-costs-to-serve` (no row of any), `acquisition-costs-incomplete`; `all-left-out`, `mostly-left-out`,
+ *   `rows-left-out`: rows have something wrong, see `findings`
  * @throws {@link MetricError} `CURRENCY_MIXED` (choose one with `currency`, or group by it), `AMOUNT_TOO_LARGE`, `SOURCE_INVALID`,
  *   `ROW_INVALID`, `KIND_MISMATCH`, `OPTIONS_INVALID`, `CURRENCY_INVALID`, `ON_INVALID_UNKNOWN`, `MISSING_COST_INVALID`, `LEVEL_OUT_OF_RANGE`, `AS_OF_REQUIRED`, `DISCOUNT_RATE_INVALID`,
  *   `TIME_UNIT_UNKNOWN`, `INSTANT_INVALID`, `INSTANT_WITHOUT_OFFSET`, `WINDOW_EMPTY`, `FUNCTION_REQUIRED`

@@ -134,7 +134,7 @@ function sortOf(source: PurchaseHistorySource): Sorted {
   const isIterable = (value: unknown): boolean =>
     typeof (value as Iterable<unknown> | null | undefined)?.[Symbol.iterator] === "function";
   if (isIterable(source)) {
-    return { kind: "rows", unit: undefined, data: source as Iterable<PurchaseHistoryRow> };
+    return { kind: "rows", unit: timeUnit, data: source as Iterable<PurchaseHistoryRow> };
   }
   if ([frequency, recency, T].every((column) => typeof column === "object" && typeof column?.length === "number")) {
     return { kind: "columns", unit: timeUnit, data: source as PurchaseHistoryColumns };
@@ -162,7 +162,11 @@ function unitOf(ofSource: TimeUnit | undefined, { timeUnit, isDiscrete }: Histor
   return unit!;
 }
 
-function weightsOf({ weight, count }: PurchaseHistoryColumns): ArrayLike<number> | null {
+/** @throws {@link MetricError} `WEIGHTS_TWICE` */
+export function weightsOf({
+  weight,
+  count,
+}: Pick<PurchaseHistoryColumns, "weight" | "count">): ArrayLike<number> | null {
   if (weight !== undefined && count !== undefined) {
     fail("WEIGHTS_TWICE", "Cannot use columns as weights must stand under weight or count", ["weight", "count"]);
   }

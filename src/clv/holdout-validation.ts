@@ -119,7 +119,9 @@ export function validateHoldout(
   }
   const used = usableModel(fit);
   const { model, timeUnit, names, values } = used;
-  const ahead = aheadIn(used, holdout as TimeSpan);
+  const ahead = aheadIn(used, holdout as TimeSpan, "holdout");
+  if (ahead > 1e100)
+    fail("TIME_SPAN_INVALID", "Cannot validate model as a holdout must be at most 1e100 long", holdout);
   if (ahead === 0) fail("HOLDOUT_EMPTY", "Cannot validate model as the holdout must be longer than 0", holdout);
   const groups = holdoutGroups(used, split);
   const { frequency, T, holdoutFrequency, count, n, leftOut } = groups;

@@ -45,8 +45,10 @@ export {
   type WatchedCustomers,
 } from "./bootstrap-purchase-fit.ts";
 export {
-  compareModels,
+  type ComparedHoldout,
   type ComparedModel,
+  compareModels,
+  type CompareModelsOptions,
   type ModelComparison,
 } from "./compare-models.ts";
 export type { PurchaseCovariates } from "./covariate-effects.ts";
@@ -68,6 +70,7 @@ export {
   type CustomerLifetimeValues,
   type LifetimeValuesOptions,
   type NamedValuedCustomer,
+  type ValuedTable,
   type ValueOfCustomer,
 } from "./customer-lifetime-values.ts";
 export {
@@ -238,6 +241,7 @@ export type {
   PredictionLeftOut,
 } from "./predict-columns.ts";
 export type {
+  HistoryMeaning,
   NewCustomer,
   PredictedCustomer,
 } from "./predict-customer.ts";
@@ -252,6 +256,7 @@ export {
   type PredictColumnsOptions,
   type PredictedPurchases,
 } from "./predict-purchases.ts";
+export type { PredictedRow, PredictedSource, PredictedTable } from "./predict-source.ts";
 export {
   totalPurchases,
   type TotalPurchases,

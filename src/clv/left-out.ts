@@ -13,11 +13,31 @@ export function countLeftOut(leftOut: { readonly [code: string]: number }): numb
   return Object.values(leftOut).reduce((sum, count) => sum + count, 0);
 }
 
+/**
+ * What a reader should know of rows that were not used: `"all-left-out"`: none was; `"mostly-left-out"`: those with something wrong
+ * outnumber those that were used, so that a column or its unit is likely to be wrong; `"rows-left-out"`: there are some.
+ *
+ * What lies outside the window, or was asked to be ignored, is not wrong; but where nothing is left the reader should know.
+ */
+export function leftOutNotes({ usedRows, leftOut }: CountedRows): string[] {
+  const wrong = Object.keys(leftOut).reduce((sum, code) => sum + (isNotWrong(code) ? 0 : leftOut[code]!), 0);
+  if (usedRows > 0) return wrong === 0 ? [] : [wrong > usedRows ? "mostly-left-out" : "rows-left-out"];
+  return countLeftOut(leftOut) > 0 ? ["all-left-out"] : [];
+}
+
+/** Whether a row that was left out for this reason has nothing wrong with it; `onInvalid: "throw"` lets it pass. */
+export function isNotWrong(code: string): boolean {
+  return code === "before-from" || code === "after-as-of" || code === "refund-ignored";
+}
+
+/** How many rows were used, and how many not by code. */
+interface CountedRows {
+  readonly usedRows: number;
+  readonly leftOut: { readonly [code: string]: number };
+}
+
 /** Whether a stored state says how many rows were used, and how many not by each code of `codes`. */
-export function isCounted(
-  { usedRows, leftOut }: { readonly usedRows: number; readonly leftOut: { readonly [code: string]: number } },
-  codes: { readonly [code: string]: number },
-): boolean {
+export function isCounted({ usedRows, leftOut }: CountedRows, codes: { readonly [code: string]: number }): boolean {
   return isCount(usedRows) && Object.keys(codes).every((code) => isCount(leftOut?.[code]));
 }
 

@@ -44,7 +44,8 @@ export interface LtvToCacResult extends Estimate<"ltv-to-cac", "ratio"> {
  * @param options - see {@link LtvToCacOptions}
  * @returns a ratio; `null` with the note `no-lifetime-value`, `no-acquisition-cost` (none known) or `acquisition-cost-zero`.
  *   The interval takes the two for independent; it is `null` without any (`no-interval`), and where one end of an
- *   interval does not allow it (`interval-needs-positive-ends`). Other notes: `revenue-not-margin`, `not-discounted`,
+ *   interval does not allow it (`interval-needs-positive-ends`). With one of the two intervals it takes the other figure for certain, and is too narrow:
+ *   `interval-of-lifetime-value-only`, `interval-of-acquisition-cost-only`. Other notes: `revenue-not-margin`, `not-discounted`,
  *   `residual-value` (of a model: without what was bought so far, the first purchase among it), `costs-left-out`, `currency-not-stated` (by one of the two). `n` is the smaller of the two numbers of observations
  * @throws {@link MetricError} `CURRENCY_MIXED`, `CURRENCY_INVALID`, `AMOUNT_INVALID`, `COUNT_INVALID`, `INTERVAL_INVALID`, `LEVEL_OUT_OF_RANGE`
  * @see Zou and Donner, "Construction of Confidence Limits About Effect Measures: A General Approach", Statistics in Medicine
@@ -81,6 +82,8 @@ export function ltvToCac(options: LtvToCacOptions): LtvToCacResult {
     const hasInterval = value.interval !== null || cost.interval !== null;
     if (hasInterval) interval = ratioInterval(value as Sided, cost as Sided, level);
     if (interval === null) notes.push(hasInterval ? "interval-needs-positive-ends" : "no-interval");
+    else if (cost.interval === null) notes.push("interval-of-lifetime-value-only");
+    else if (value.interval === null) notes.push("interval-of-acquisition-cost-only");
   }
   const means = (value.definition ?? {}) as ValueMeaning;
   const counts = (cost.definition ?? {}) as { readonly costsLeftOut?: unknown };

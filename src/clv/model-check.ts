@@ -10,6 +10,7 @@ import { checkSpend } from "./model-check-spend.ts";
 import type { PurchaseFit } from "./purchase-fit.ts";
 import type { PurchaseModelName } from "./purchase-process.ts";
 import type { SpendIndependence } from "./spend-independence.ts";
+import { usableModel } from "./usable-fit.ts";
 
 /** What else there is to look at; each brings checks of its own. */
 export interface ModelCheckOptions {
@@ -44,7 +45,8 @@ export interface ModelCheck {
  * @param fit - any fit, one that failed too
  * @param options - see {@link ModelCheckOptions}; what is not given is not checked, but for the holdout, which is missed
  * @returns what was found, and what was in order
- * @throws {@link MetricError} those of `inSampleCounts` for `histories` that cannot be read
+ * @throws {@link MetricError} `MODEL_UNKNOWN`, `TIME_UNIT_UNKNOWN`, `PARAMETER_INVALID` for what is no fit; those of
+ *   `inSampleCounts` for `histories` that cannot be read
  *
  * @example
  * ```ts
@@ -60,6 +62,7 @@ export interface ModelCheck {
  */
 export function checkPurchaseModel(fit: PurchaseFit, options: ModelCheckOptions = {}): ModelCheck {
   const { histories, holdout, spend } = options;
+  if (fit?.status !== "failed") usableModel(fit);
   const checks: CheckedCode[] = fit.status === "failed" ? checkFailed(fit) : checkFit(fit);
   if (histories !== undefined && fit.status !== "failed") {
     const { model, timeUnit } = fit;

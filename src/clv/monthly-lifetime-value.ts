@@ -14,7 +14,7 @@ import type { UsableSpendFit } from "./expected-spend.ts";
 import type { NewCustomer } from "./predict-customer.ts";
 import { preparedOrNew } from "./predict-estimate.ts";
 import type { UsablePurchaseFit } from "./purchase-fit.ts";
-import type { TimeUnit } from "./time-unit.ts";
+import { discountNotes, type TimeUnit } from "./time-unit.ts";
 import { byName } from "./usable-fit.ts";
 
 /** Options of {@link monthlyLifetimeValue}. */
@@ -100,8 +100,9 @@ export function monthlyLifetimeValue(
   const ofSpend = spendFactor(spend, customer, interval);
   const ofPurchases = purchasesFactor(known, byMonths, interval);
   const own = byName(used.process.parameterNames, parameters);
+  const result = valueEstimate("monthly-lifetime-value", used.n, ofPurchases, ofSpend, options);
   return {
-    ...valueEstimate("monthly-lifetime-value", used.n, ofPurchases, ofSpend, options),
+    ...result,
     definition: {
       ...valueDefinition(used, ofSpend.parameters, own, margin),
       months,
@@ -109,6 +110,7 @@ export function monthlyLifetimeValue(
       month,
       discounting: "end-of-month",
     },
+    notes: [...result.notes, ...discountNotes({ rate: monthlyRate, per: "month" })],
   };
 }
 

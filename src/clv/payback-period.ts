@@ -4,8 +4,9 @@ import { fail } from "../core/metric-error.ts";
 import { checkCurrency, type KnownAmount, readAmount, sharedCurrency, smallerKnown } from "./amount-figure.ts";
 import { ratePerPeriod, retentionOf } from "./formula-lifetime-value-annuity.ts";
 import { type RateFigure, readStay, type Stay } from "./formula-lifetime-value-rate.ts";
+import type { FirstMargin } from "./formula-lifetime-value.ts";
 import { type MarginWithin, paidBackByConstant, paidBackByList } from "./payback-period-within.ts";
-import type { DiscountRate, TimeUnit } from "./time-unit.ts";
+import { type DiscountRate, discountNotes, type TimeUnit } from "./time-unit.ts";
 
 /** Options of {@link paybackPeriod}. */
 export interface PaybackPeriodOptions {
@@ -42,6 +43,11 @@ export interface PaybackPeriodOptions {
 /** What a payback period means. */
 export interface PaybackPeriodDefinition {
   readonly formula: string;
+  /**
+   * When margins come, in the words of `formulaLifetimeValue`: that of the first period in it, from everybody. A plan paid in
+   * advance is `"now"` there, and has paid back up to a period earlier.
+   */
+  readonly firstMargin: Extract<FirstMargin, "period-end">;
   readonly within: MarginWithin;
   readonly acquisitionCost: number | null;
   readonly margin: number | readonly number[];
@@ -62,6 +68,10 @@ export interface PaybackPeriodResult extends Estimate<"payback-period", TimeUnit
 /**
  * Payback period: how long until the margins of a new customer have paid back their acquisition cost. Simple as it is mostly
  * told; with `retention` only by those who are still there; with `discount` at today's worth.
+ *
+ * Margins come as with `firstMargin: "period-end"` of {@link formulaLifetimeValue}: that of a period in it, the first from
+ * everybody, discounted from its end. A monthly plan that is paid in advance is `"now"` there: its k-th payment comes k − 1 months
+ * after the start, so that without discount it has paid back one month before what `within: "whole-periods"` says.
  *
  * It says nothing of what comes after, and a company can die of a payback period that its cash does not last for.
  *
@@ -85,7 +95,7 @@ export interface PaybackPeriodResult extends Estimate<"payback-period", TimeUnit
  *
  * const plan = { acquisitionCost: 300, margin: 40, period: "month" } as const;
  * paybackPeriod(plan); // => { value: 7.5, unit: "month" }
- * paybackPeriod({ ...plan, within: "whole-periods" }).value; // => 8
+ * paybackPeriod({ ...plan, within: "whole-periods" }); // => { value: 8, definition: { firstMargin: "period-end" } }
  * paybackPeriod({ ...plan, churn: 0.05 }).value; // => ≈9.1666
  * paybackPeriod({ ...plan, churn: 0.15 }); // => { value: null, notes: ["never-paid-back"] }
  * ```
@@ -132,6 +142,7 @@ export function paybackPeriod(options: PaybackPeriodOptions): PaybackPeriodResul
     if (interval === null) notes.push(isKnown ? "interval-unbounded" : "no-interval");
   }
   if (found?.isLostAgain) notes.push("paid-back-then-not");
+  notes.push(...discountNotes(discount));
   return {
     metric: "payback-period",
     value,
@@ -142,6 +153,7 @@ export function paybackPeriod(options: PaybackPeriodOptions): PaybackPeriodResul
     definition: {
       formula:
         "first k with sum over j from 1 to k of margin retention^(j - 1) / (1 + discountRate)^j >= acquisitionCost",
+      firstMargin: "period-end",
       within,
       acquisitionCost: cost.value,
       margin,

@@ -1,18 +1,24 @@
 import { fail } from "../core/metric-error.ts";
 import { compensatedSum, sumError } from "../numeric/sum.ts";
 import { weightFault } from "./history-check.ts";
-import { type CustomerFault, historyFault } from "./predict-customer.ts";
+import { weightsOf } from "./history-reading.ts";
+import { checkMeaning, type CustomerFault, historyFault, type HistoryMeaning } from "./predict-customer.ts";
 import type { HistoryColumns } from "./purchase-history.ts";
+import type { TimeUnit } from "./time-unit.ts";
 import { customerParameters, type UsableModel } from "./usable-fit.ts";
 
 /** Customers to predict for as parallel columns, one entry a customer or a group of customers alike. */
 export interface PredictedColumns extends HistoryColumns {
   /** Customers of each entry; counts in totals. */
   readonly weight?: ArrayLike<number> | undefined;
-  /** The same, under the name that grouped tables have. */
+  /** The same, under the name that grouped tables have; not beside `weight`. */
   readonly count?: ArrayLike<number> | undefined;
   /** Values by covariate, one a customer: all that the fit was made with. */
   readonly covariates?: { readonly [covariate: string]: ArrayLike<number> } | undefined;
+  /** The unit of the times, where the table knows it: that of the fit. */
+  readonly timeUnit?: TimeUnit | undefined;
+  /** What else the table knows, as that of `rfmSummaryColumns`. */
+  readonly definition?: HistoryMeaning | undefined;
 }
 
 /** Customers that there is no prediction for, by what is wrong with them. */
@@ -58,7 +64,8 @@ export interface UsableColumns {
  * Checks columns and sorts out what is wrong in them.
  *
  * @param isSpendInvalid - whether something else is wrong with the customer at a position
- * @throws {@link MetricError} `COLUMNS_UNEQUAL`, `COVARIATE_INVALID` (a column is missing), `CUSTOMER_INVALID` where `onInvalid` is `"throw"`
+ * @throws {@link MetricError} `COLUMNS_UNEQUAL`, `WEIGHTS_TWICE`, `TIME_UNIT_MISMATCH`, `FIRST_INCLUDED`, `COVARIATE_INVALID` (a column
+ *   is missing), `CUSTOMER_INVALID` where `onInvalid` is `"throw"`
  */
 export function usableColumns(
   used: UsableModel,
@@ -66,18 +73,30 @@ export function usableColumns(
   onInvalid: "count" | "throw" | undefined,
   isSpendInvalid?: (position: number) => boolean,
 ): UsableColumns {
-  const { frequency, recency, T } = given ?? {};
+  const { frequency, recency, T, timeUnit, definition } = given;
+  checkMeaning(used, { ...definition, ...(timeUnit && { timeUnit }) });
   const rows = frequency?.length;
   const covariates = used.effects.map(({ covariate }) => {
     const column = given.covariates?.[covariate];
     if (column === undefined)
-      fail("COVARIATE_INVALID", "Cannot predict purchases as there must be each covariate", covariate);
+      fail("COVARIATE_INVALID", `Cannot predict purchases as there must be covariates.${covariate}`, given.covariates);
     return column;
   });
-  const weight = given.weight ?? given.count ?? null;
-  for (const column of [frequency, recency, T, weight ?? T, ...covariates]) {
-    if (column === undefined || column.length !== rows) {
-      fail("COLUMNS_UNEQUAL", "Cannot predict purchases as columns must be as long as each other", column?.length);
+  const weight = weightsOf(given);
+  const named = { frequency, recency, T, [given.count === undefined ? "weight" : "count"]: weight ?? T };
+  for (const [name, column] of [
+    ...Object.entries(named),
+    ...used.effects.map(({ covariate }, k) => [`covariates.${covariate}`, covariates[k]!] as const),
+  ]) {
+    if (typeof column?.length !== "number") {
+      fail("COLUMNS_UNEQUAL", `Cannot predict purchases as there must be a column ${name}`, column);
+    }
+    if (column.length !== rows) {
+      fail(
+        "COLUMNS_UNEQUAL",
+        `Cannot predict purchases as ${name} must be as long as frequency, ${rows}`,
+        column.length,
+      );
     }
   }
   const leftOut = {

@@ -2,6 +2,7 @@ import { fail } from "../core/metric-error.ts";
 import { type HistoryFault, historyFault as faultOf, opportunityFault } from "./history-check.ts";
 import type { PurchaseHistory } from "./purchase-history.ts";
 import type { PurchaseModelName } from "./purchase-process.ts";
+import type { TimeUnit } from "./time-unit.ts";
 import { type CustomerCovariates, customerParameters, type UsableModel } from "./usable-fit.ts";
 
 /** A customer to predict for; all times in the unit of the fit. */
@@ -65,6 +66,31 @@ export function checkHistory(model: PurchaseModelName, customer: PurchaseHistory
       "Cannot predict for customer as recency must be above 0 with repeat purchases and 0 without",
       customer,
     );
+  }
+}
+
+/** What a table may say of its times and its frequency. */
+export interface HistoryMeaning {
+  readonly timeUnit?: TimeUnit | undefined;
+  /** Whether the first purchase counts; a model needs the repeat purchases alone. */
+  readonly first?: "excluded" | "included" | undefined;
+}
+
+/**
+ * Throws where a table says that its numbers are others than those of the fit.
+ *
+ * @throws {@link MetricError} `TIME_UNIT_MISMATCH`, `FIRST_INCLUDED`
+ */
+export function checkMeaning({ timeUnit: unit }: UsableModel, { timeUnit = unit, first }: HistoryMeaning): void {
+  if (timeUnit !== unit) {
+    fail(
+      "TIME_UNIT_MISMATCH",
+      `Cannot predict for customers as their times must be in the unit of the fit, ${unit}`,
+      timeUnit,
+    );
+  }
+  if (first === "included") {
+    fail("FIRST_INCLUDED", "Cannot predict for customers as frequency must not count the first purchase", first);
   }
 }
 

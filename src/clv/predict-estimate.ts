@@ -72,12 +72,13 @@ export function preparedOrNew(
 /**
  * How far ahead, in the unit of the fit.
  *
+ * @param option - what the caller calls it; `others` is what else it may be
  * @throws {@link MetricError} `TIME_SPAN_INVALID`, `TIME_UNIT_UNKNOWN`
  */
-export function aheadIn({ model, timeUnit }: UsableModel, span: TimeSpan): number {
-  const ahead = spanIn(timeUnit, span);
+export function aheadIn({ model, timeUnit }: UsableModel, span: TimeSpan, option = "ahead", others = ""): number {
+  const ahead = spanIn(timeUnit, span, option, others);
   if (model === "bg-bb" && !Number.isInteger(ahead)) {
-    fail("TIME_SPAN_INVALID", "Cannot predict with BG/BB as time ahead must be whole opportunities", span);
+    fail("TIME_SPAN_INVALID", `Cannot predict with BG/BB as ${option} must be whole opportunities`, span);
   }
   return ahead;
 }

@@ -1,11 +1,6 @@
-import {
-  type PredictedColumns,
-  type PredictionLeftOut,
-  placed,
-  predictedColumns,
-  usableColumns,
-} from "./predict-columns.ts";
+import { type PredictionLeftOut, placed, predictedColumns, usableColumns } from "./predict-columns.ts";
 import { aheadIn, type PredictionDefinition } from "./predict-estimate.ts";
+import { asColumns, type PredictedSource } from "./predict-source.ts";
 import type { UsablePurchaseFit } from "./purchase-fit.ts";
 import type { TimeSpan } from "./time-unit.ts";
 import { byName, usableModel } from "./usable-fit.ts";
@@ -41,10 +36,11 @@ export interface PredictedPurchases {
  * that sums are right, and stands in `leftOut` with its position.
  *
  * @param fit - a fit that did not fail, or `{ model, timeUnit, parameters }`
- * @param columns - arrays or typed arrays of the same length, in the unit of the fit
+ * @param customers - in the unit of the fit: arrays or typed arrays of the same length, rows, or a table of them such as the
+ *   result of `rfmSummary`
  * @param options - see {@link PredictColumnsOptions}
  * @returns typed arrays: proportions, and purchases; never NaN
- * @throws {@link MetricError} `COLUMNS_UNEQUAL`, `CUSTOMER_INVALID` where `onInvalid` is `"throw"`, `COVARIATE_INVALID`,
+ * @throws {@link MetricError} `COLUMNS_UNEQUAL`, `WEIGHTS_TWICE`, `TIME_UNIT_MISMATCH`, `FIRST_INCLUDED`, `CUSTOMER_INVALID` where `onInvalid` is `"throw"`, `COVARIATE_INVALID`,
  *   `FIT_FAILED`, `MODEL_UNKNOWN`, `PARAMETER_INVALID`, `TIME_SPAN_INVALID`
  *
  * @example
@@ -64,12 +60,12 @@ export interface PredictedPurchases {
  */
 export function predictPurchases(
   fit: UsablePurchaseFit,
-  columns: PredictedColumns,
+  customers: PredictedSource,
   options: PredictColumnsOptions,
 ): PredictedPurchases {
   const used = usableModel(fit);
   const ahead = aheadIn(used, options?.ahead);
-  const usable = usableColumns(used, columns, options.onInvalid);
+  const usable = usableColumns(used, asColumns(used, customers), options.onInvalid);
   const { probabilityAlive, expectedPurchases } = predictedColumns(used, used.values, usable, ahead);
   return {
     probabilityAlive: placed(probabilityAlive, usable),

@@ -1,14 +1,8 @@
-import {
-  type PredictedColumns,
-  type PredictionLeftOut,
-  predictedColumns,
-  reachIn,
-  totalOf,
-  usableColumns,
-} from "./predict-columns.ts";
+import { type PredictionLeftOut, predictedColumns, reachIn, totalOf, usableColumns } from "./predict-columns.ts";
 import { aheadIn, type PurchasePrediction } from "./predict-estimate.ts";
 import { type UncertaintyOptions, uncertaintyOf } from "./predict-interval.ts";
 import type { PredictColumnsOptions } from "./predict-purchases.ts";
+import { asColumns, type PredictedSource } from "./predict-source.ts";
 import type { UsablePurchaseFit } from "./purchase-fit.ts";
 import { byName, usableModel } from "./usable-fit.ts";
 
@@ -29,10 +23,11 @@ export interface TotalPurchases extends PurchasePrediction<"total-purchases", "p
  * @formula Σ E[purchases in (T, T + ahead]] over customers
  *
  * @param fit - a fit that did not fail, or `{ model, timeUnit, parameters }`
- * @param columns - arrays or typed arrays of the same length, in the unit of the fit
+ * @param customers - in the unit of the fit: arrays or typed arrays of the same length, rows, or a table of them such as the
+ *   result of `rfmSummary`, in the unit of the fit
  * @param options - see {@link TotalPurchasesOptions}
  * @returns purchases; `interval` is `null` without a covariance
- * @throws {@link MetricError} `COLUMNS_UNEQUAL`, `CUSTOMER_INVALID` where `onInvalid` is `"throw"`, `COVARIATE_INVALID`,
+ * @throws {@link MetricError} `COLUMNS_UNEQUAL`, `WEIGHTS_TWICE`, `TIME_UNIT_MISMATCH`, `FIRST_INCLUDED`, `CUSTOMER_INVALID` where `onInvalid` is `"throw"`, `COVARIATE_INVALID`,
  *   `FIT_FAILED`, `MODEL_UNKNOWN`, `PARAMETER_INVALID`, `TIME_SPAN_INVALID`, `LEVEL_OUT_OF_RANGE`
  *
  * @example
@@ -50,12 +45,12 @@ export interface TotalPurchases extends PurchasePrediction<"total-purchases", "p
  */
 export function totalPurchases(
   fit: UsablePurchaseFit,
-  columns: PredictedColumns,
+  customers: PredictedSource,
   options: TotalPurchasesOptions,
 ): TotalPurchases {
   const used = usableModel(fit);
   const ahead = aheadIn(used, options?.ahead);
-  const usable = usableColumns(used, columns, options.onInvalid);
+  const usable = usableColumns(used, asColumns(used, customers), options.onInvalid);
   const at = (values: readonly number[]): number =>
     totalOf(predictedColumns(used, values, usable, ahead).expectedPurchases, usable);
   const value = at(used.values);

@@ -43,7 +43,11 @@ export function rfmCalendar(every: Every, timeZone: string | undefined, weekStar
   const unit: CalendarUnit = calendarUnit(every, weekStart);
   const inZone = (value: unknown): PeriodCalendar => {
     if (timeZone === undefined) {
-      fail("TIME_ZONE_REQUIRED", "Cannot tell the day of an instant as timeZone must name whose day is meant", value);
+      fail(
+        "TIME_ZONE_REQUIRED",
+        "Cannot tell the day of an instant as timeZone must name whose day is meant, such as Europe/Berlin",
+        value,
+      );
     }
     return zoned;
   };
@@ -90,9 +94,10 @@ export function lastPeriod(calendar: RfmCalendar, name: string, value: number | 
       value,
     );
   }
+  // First as it was given: if there is no zone to tell its day, the error shows that.
+  const next = calendar.periodOf(value)!;
   const period = calendar.periodOf(instant - 1)!;
-  const isOver = calendar.periodOf(instant)! > period;
-  return { period, isOver, given: new Date(instant).toISOString() };
+  return { period, isOver: next > period, given: new Date(instant).toISOString() };
 }
 
 /** The day number of a date or a local time without offset: `2025-03-09`, `2025-03-09T12:00:00`; else `null`. */

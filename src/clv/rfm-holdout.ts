@@ -136,6 +136,7 @@ export function holdoutSplit<Row>(
     notes: rfmNotes(
       { ...calibration, end: { ...end, isOver: end.isOver && whole.end.isOver } },
       customers.length,
+      state,
       customers.some(({ monetaryValue }) => monetaryValue !== null && monetaryValue <= 0),
     ),
   };

@@ -161,7 +161,7 @@ function lengths(every: Every, timeUnit: TimeUnit, unitDays: number | undefined)
     fail("UNIT_DAYS_INVALID", "Cannot measure time as unitDays must be 1e-8 or more, instead of timeUnit", unitDays);
   }
   const days = every === "day" ? 1 : 7;
-  const unit = unitDays ?? spanIn("day", { [`${timeUnit}s`]: 1 } as unknown as TimeSpan);
+  const unit = unitDays ?? spanIn("day", { [`${timeUnit}s`]: 1 } as unknown as TimeSpan, "timeUnit");
   return (periods) => (periods * days) / unit;
 }
 

@@ -43,7 +43,8 @@ export interface RfmSummary {
   /** The same rows one by one; empty for states, which count and do not list. */
   readonly findings: readonly TransactionFinding[];
   /**
-   * `"no-customers"`; `"first-included"`: not for the purchase models; `"last-period-not-over"`: the observation ends
+   * `"no-customers"`; `"all-left-out"`, `"mostly-left-out"` (rows with something wrong outnumber those used: look at `findings`),
+   * `"rows-left-out"` (some have something wrong; not those after the end, nor ignored refunds); `"first-included"`: not for the purchase models; `"last-period-not-over"`: the observation ends
    * within a period; `"mean-not-positive"`: a `monetaryValue` is 0 or less, which no spend model can use.
    */
   readonly notes: readonly string[];
@@ -197,6 +198,6 @@ function rfmResult(
     usedRows,
     leftOut: { ...leftOut },
     findings,
-    notes: rfmNotes(plan, customers.length, hasMeansNotPositive),
+    notes: rfmNotes(plan, customers.length, { usedRows, leftOut }, hasMeansNotPositive),
   };
 }

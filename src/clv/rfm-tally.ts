@@ -100,7 +100,7 @@ export function tallyTransactions(rows: UsableTransactions, plan: RfmPlan): RfmT
     first: cut(out.first),
     last: cut(out.last),
     withoutPurchases,
-    notes: rfmNotes(plan, n, hasMeansNotPositive),
+    notes: rfmNotes(plan, n, rows, hasMeansNotPositive),
   };
 }
 

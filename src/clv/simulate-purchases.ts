@@ -71,9 +71,9 @@ export interface SimulatedPurchases {
 export function simulatePurchases(fit: UsablePurchaseFit, options: SimulateOptions): SimulatedPurchases {
   const usable = usableModel(fit);
   const { process, timeUnit } = usable;
-  const lengths = lengthsOf(timeUnit, options);
+  const lengths = lengthsOf(timeUnit, options ?? {});
   const customers = lengths.length;
-  const ahead = spanIn(timeUnit, options.holdout ?? 0);
+  const ahead = spanIn(timeUnit, options.holdout ?? 0, "holdout");
   const parametersOf = parametersBy(usable, options.covariates ?? {}, customers);
   const random = seededRandom(options.seed);
   // Drawn in any case, so that the purchases are the same with and without spend.
@@ -89,7 +89,7 @@ export function simulatePurchases(fit: UsablePurchaseFit, options: SimulateOptio
     holdoutFrequency: times.map((each, i) => each.length - frequency[i]!),
     times,
   };
-  if (options.spend === undefined) return simulated;
+  if (options.spend === undefined || options.spend === null) return simulated;
   return { ...simulated, ...simulatedSpend(options.spend, spendSeed, times, frequency) };
 }
 
@@ -103,8 +103,8 @@ function lengthsOf(timeUnit: TimeUnit, { T, customers }: SimulateOptions): numbe
       customers,
     );
   }
-  if (isList) return Array.from(T, (each) => spanIn(timeUnit, each));
-  return new Array<number>(count!).fill(spanIn(timeUnit, T));
+  if (isList) return Array.from(T, (each) => spanIn(timeUnit, each, "T"));
+  return new Array<number>(count!).fill(spanIn(timeUnit, T, "T"));
 }
 
 /** Parameters by customer: those of the model, moved by covariates where it has any. */

@@ -21,7 +21,7 @@ export interface SimulatedTransactionsOptions {
  * @param options - see {@link SimulatedTransactionsOptions}
  * @returns transactions, as `rfmSummary` and `holdoutSplit` take them
  * @throws {@link MetricError} `SPEND_MISSING`: simulated without spend; `TIME_UNIT_UNKNOWN`: opportunities have no length;
- *   `INSTANT_INVALID`, `INSTANT_WITHOUT_OFFSET`
+ *   `CURRENCY_INVALID`, `INSTANT_INVALID`, `INSTANT_WITHOUT_OFFSET`
  *
  * @example
  * ```ts
@@ -38,20 +38,19 @@ export function simulatedTransactions(
   simulated: SimulatedPurchases,
   options: SimulatedTransactionsOptions,
 ): Transaction[] {
-  const { times, T, spend, timeUnit } = simulated;
-  const { asOf, currency } = options;
-  if (spend === undefined) {
-    fail(
-      "SPEND_MISSING",
-      "Cannot write transactions as customers must be simulated with spend",
-      Object.keys(simulated),
-    );
+  const { times, T, spend, timeUnit } = simulated ?? {};
+  const { asOf, currency } = options ?? {};
+  if (!Array.isArray(spend)) {
+    fail("SPEND_MISSING", "Cannot write transactions as customers must be simulated with spend", spend);
   }
   if (timeUnit === "opportunity") {
     fail("TIME_UNIT_UNKNOWN", "Cannot write transactions as the unit must have a length", timeUnit);
   }
+  if (typeof currency !== "string" || currency === "") {
+    fail("CURRENCY_INVALID", "Cannot write transactions as currency must be a code such as EUR", currency);
+  }
   const end = toInstant(asOf);
-  const unit = spanIn("day", { [`${timeUnit}s`]: 1 } as unknown as TimeSpan) * 86_400_000;
+  const unit = spanIn("day", { [`${timeUnit}s`]: 1 } as unknown as TimeSpan, "timeUnit") * 86_400_000;
   const purchases = times.flatMap((own, i) =>
     [0, ...own].map((time, k) => ({
       customer: i,

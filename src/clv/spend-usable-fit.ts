@@ -1,6 +1,7 @@
 import { fail } from "../core/metric-error.ts";
 import type { UsableSpendFit } from "./expected-spend.ts";
 import type { SpendParameters } from "./simulate-spend.ts";
+import { customersBehind } from "./usable-fit.ts";
 
 /** A fit of spend, checked. */
 export interface UsableSpend {
@@ -25,10 +26,18 @@ export function usableSpend(fit: UsableSpendFit): UsableSpend {
   if (![p, q, v].every((each) => typeof each === "number" && each > 0 && each < Infinity)) {
     fail("SPEND_PARAMETERS_INVALID", "Cannot predict spend as p, q and v must be above 0 and finite", { p, q, v });
   }
-  const { covariance = null, status, currency = null, n = 0 } = given;
+  const { status } = given;
+  const currency = typeof given.currency === "string" ? given.currency : null;
+  const covariance = isCovariance(given.covariance) ? given.covariance : null;
   const unknown = status === "boundary" ? ["boundary-fit"] : covariance === null ? ["no-covariance"] : [];
   const weak = status === "weakly-identified" ? ["weakly-identified"] : [];
-  return { parameters: { p, q, v }, currency, n, covariance, notes: [...unknown, ...weak] };
+  return { parameters: { p, q, v }, currency, n: customersBehind(given.n), covariance, notes: [...unknown, ...weak] };
+}
+
+/** Of p, q and v. */
+function isCovariance(covariance: unknown): covariance is readonly (readonly number[])[] {
+  const isThree = (list: unknown): list is readonly unknown[] => Array.isArray(list) && list.length === 3;
+  return isThree(covariance) && covariance.every((row) => isThree(row) && row.every(Number.isFinite));
 }
 
 interface GivenFit {

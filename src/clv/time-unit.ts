@@ -41,18 +41,24 @@ const unitOf = { days: "day", weeks: "week", months: "month", years: "year" } as
 /**
  * A length of time in a unit.
  *
+ * @param option - what the caller calls it
+ * @param others - what else it may be, for the message
  * @throws {@link MetricError} `TIME_SPAN_INVALID`: negative or not finite; `TIME_UNIT_UNKNOWN`: opportunities have no length
  */
-export function spanIn(unit: TimeUnit, span: TimeSpan): number {
-  if (typeof span === "number") return checkedSpan(span, span);
+export function spanIn(unit: TimeUnit, span: TimeSpan, option = "time span", others = ""): number {
+  const isLength = (value: unknown): value is number => typeof value === "number" && value >= 0 && value < Infinity;
+  if (isLength(span)) return span;
   const named = typeof span === "object" && span !== null ? Object.entries(span) : [];
   const [name, length] = named[0] ?? ["", Number.NaN];
-  if (named.length !== 1 || !Object.hasOwn(unitOf, name)) {
-    fail("TIME_SPAN_INVALID", "Cannot use time span as it must be a number or have one length with its unit", span);
+  if (named.length !== 1 || !Object.hasOwn(unitOf, name) || !isLength(length)) {
+    fail(
+      "TIME_SPAN_INVALID",
+      `Cannot use ${option} as it must be a number of 0 or more, or one of { days | weeks | months | years }${others}`,
+      span,
+    );
   }
   const from = unitOf[name as keyof typeof unitOf];
-  const checked = checkedSpan(length, span);
-  return from === unit ? checked : (checked * daysIn(from)) / daysIn(unit);
+  return from === unit ? length : (length * daysIn(from)) / daysIn(unit);
 }
 
 /** Throws unless `unit` is one of {@link TimeUnit}. */
@@ -61,19 +67,29 @@ export function checkTimeUnit(unit: TimeUnit): void {
 }
 
 /**
- * The continuous rate per unit of time: ln(1 + rate) over the units in the rate's period.
+ * The continuous rate per unit of time: ln(1 + rate) over the units in the rate's period; 0 for `"none"`.
  *
  * @throws {@link MetricError} `DISCOUNT_RATE_INVALID`; `TIME_UNIT_UNKNOWN`: opportunities have no length
  */
-export function continuousRate(unit: TimeUnit, discount: DiscountRate): number {
+export function continuousRate(unit: TimeUnit, discount: DiscountRate | "none"): number {
+  if (discount === "none") return 0;
   const { rate, per, compounding = "effective" } = discount ?? {};
   const isKnown = per === "opportunity" || Object.hasOwn(days, per ?? "");
   const isCompounded = compounding === "effective" || compounding === "continuous";
   if (!(typeof rate === "number" && rate >= 0 && rate < Infinity && isKnown && isCompounded)) {
-    fail("DISCOUNT_RATE_INVALID", "Cannot use discount as it must have a rate of 0 or more and its period", discount);
+    fail(
+      "DISCOUNT_RATE_INVALID",
+      'Cannot use discount as it must be a rate of 0 or more with its period, as { rate: 0.1, per: "year" }, or "none"',
+      discount,
+    );
   }
   const continuous = compounding === "continuous" ? rate : Math.log1p(rate);
   return per === unit ? continuous : (continuous * daysIn(unit)) / daysIn(per);
+}
+
+/** A rate above 1 is allowed, and more often 10 % written as 10: a note says so. */
+export function discountNotes(discount: DiscountRate | "none"): readonly string[] {
+  return discount !== "none" && discount.rate > 1 ? ["discount-above-100-percent"] : [];
 }
 
 /** Days in a unit of time. */
@@ -82,11 +98,4 @@ function daysIn(unit: TimeUnit): number {
     fail("TIME_UNIT_UNKNOWN", "Cannot convert time as an opportunity has no length", unit);
   }
   return days[unit];
-}
-
-function checkedSpan(length: number, span: TimeSpan): number {
-  if (!(typeof length === "number" && length >= 0 && length < Infinity)) {
-    fail("TIME_SPAN_INVALID", "Cannot use time span as it must be 0 or more and finite", span);
-  }
-  return length;
 }

@@ -112,8 +112,8 @@ export function trackingTable(
 ): TrackingTable {
   const used = usableModel(fit);
   const { process, model, timeUnit, names, values } = used;
-  const every = spanIn(timeUnit, options?.every ?? 1);
-  const periods = periodsOf(spanIn(timeUnit, options?.until as TimeSpan), every);
+  const every = spanIn(timeUnit, options?.every ?? 1, "every");
+  const periods = periodsOf(spanIn(timeUnit, options?.until as TimeSpan, "until"), every);
   const read = readHistories(histories, {
     covariates: used.effects.map(({ covariate }) => covariate),
     isDiscrete: model === "bg-bb",
@@ -122,7 +122,7 @@ export function trackingTable(
   });
   const watched = [...watchedAlike(used, read)];
   const longest = watched.reduce((most, { T }) => Math.max(most, T), 0);
-  const observed = options.observed === undefined ? longest : spanIn(timeUnit, options.observed);
+  const observed = options.observed === undefined ? longest : spanIn(timeUnit, options.observed, "observed");
   const early = watched.filter(({ T }) => T > observed).reduce((sum, { customers }) => sum + customers, 0);
   const expected = new Float64Array(periods);
   const curveOf = (parameters: readonly number[]) => (time: number) => process.newCustomerPurchases(parameters, time);
@@ -188,8 +188,9 @@ function actualBy(
   periods: number,
   timeUnit: TimeUnit,
 ): readonly number[] | null {
-  if (actual === undefined) return null;
-  const last = actualUntil === undefined ? Infinity : spanIn(timeUnit, actualUntil) * (1 + 4 * Number.EPSILON);
+  if (actual === undefined || actual === null) return null;
+  const last =
+    actualUntil === undefined ? Infinity : spanIn(timeUnit, actualUntil, "actualUntil") * (1 + 4 * Number.EPSILON);
   const times = Float64Array.from(actual);
   if (!times.every((time) => time >= 0 && time < Infinity)) {
     fail("ACTUAL_INVALID", "Cannot track purchases as actual times must be 0 or more and finite", actual);

@@ -1,11 +1,11 @@
 import { fail } from "../core/metric-error.ts";
 import { rowCurrency } from "./amount-figure.ts";
-import { countLeftOut, plainCell } from "./left-out.ts";
+import { countLeftOut, isNotWrong, plainCell } from "./left-out.ts";
 import type { RfmCalendar } from "./rfm-calendar.ts";
 
 /** A row of a log of purchases: a `Transaction`, or whatever has a customer, a date and an amount. */
 export interface TransactionRow {
-  /** Who. A row without is left out as `customer-id-invalid`. */
+  /** Who, as text: `String(id)` in `read` where ids are numbers. A row without is left out as `customer-id-invalid`. */
   readonly customerId: string | null | undefined;
   /** When: a local date (`2025-03-09`) or time (`2025-03-09T18:30:00`), or an instant: epoch milliseconds, a Date, ISO 8601 with offset. */
   readonly at: number | Date | string | null | undefined;
@@ -23,10 +23,10 @@ export interface TransactionRow {
  * Why a transaction was not used: a stable code.
  *
  * - `row-invalid`: no object
- * - `customer-id-invalid`: no customer id, or a code that has no name
+ * - `customer-id-invalid`: no customer id, or one that is no text (`read` may say `String(id)`); in columns a code that has no name
  * - `at-invalid`: neither date nor instant
  * - `kind-unknown`: neither purchase nor refund
- * - `amount-invalid`: none, NaN, negative, or above 2^53
+ * - `amount-invalid`: none, text, NaN, negative, or above 2^53
  * - `other-currency`: not the currency that was asked for, or none that can be one
  * - `after-as-of`: in a period after the end of the observation
  * - `refund-ignored`: a refund, where refunds are ignored
@@ -167,7 +167,7 @@ export function transactionFinding(
   cell: unknown,
   { onInvalid }: Pick<TransactionRules, "onInvalid">,
 ): TransactionFinding {
-  if (onInvalid === "throw" && code !== "after-as-of" && code !== "refund-ignored")
+  if (onInvalid === "throw" && !isNotWrong(code))
     fail("TRANSACTION_INVALID", `Cannot use row ${index} as it must not have ${code}`, cell);
   return { code, index, value: plainCell(cell) };
 }

@@ -57,7 +57,7 @@ export function usableModel(fit: UsablePurchaseFit): UsableModel {
     process,
     model: given.model,
     timeUnit: given.timeUnit,
-    n: given.n ?? 0,
+    n: customersBehind(given.n),
     names,
     values,
     effects,
@@ -99,11 +99,17 @@ interface ByStatus {
   readonly covariance: readonly (readonly number[])[];
 }
 
+/** A stored fit may have lost it. */
+export function customersBehind(n: unknown): number {
+  return typeof n === "number" && n >= 0 && n < Infinity ? n : 0;
+}
+
 /** Rows and columns in the order of `names`. */
 function covarianceOf(
-  { order = [], covariance = [] }: Partial<ByStatus>,
+  { order, covariance }: Partial<ByStatus>,
   names: readonly string[],
 ): readonly (readonly number[])[] | null {
+  if (!Array.isArray(order) || !Array.isArray(covariance)) return null;
   const at = names.map((name) => order.indexOf(name));
   const rows = at.map((i) => at.map((j) => covariance[i]?.[j]));
   return rows.every((row) => row.every(Number.isFinite)) ? (rows as number[][]) : null;

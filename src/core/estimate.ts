@@ -44,8 +44,8 @@ export interface Estimate<Metric extends string = string, Unit extends string = 
  * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`
  */
 export function checkLevel(level: number): void {
-  // The rest after division by 1 is the level itself only below 1, and only for a number: "0.95" is none.
-  if (!(level > 0 && level % 1 === level)) {
+  // Of its type first: a symbol or a bigint cannot be compared or divided.
+  if (!(typeof level === "number" && level > 0 && level < 1)) {
     fail("LEVEL_OUT_OF_RANGE", "Cannot use level as it must be in (0, 1)", level);
   }
 }

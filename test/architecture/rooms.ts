@@ -25,7 +25,7 @@ export const rooms: { readonly [room: string]: Room } = {
   clv: room(domain, ["model"]),
   tiers: room([...domain, "survey", "churn", "clv"], ["model"]),
   journey: room([...domain, "survey", "churn", "clv"], ["model"]),
-  schema: room(["core"], ["model", "clv"], ["zod"]),
+  schema: room(["core"], ["model", "clv", "tiers"], ["zod"]),
   readers: room(["core", "time", "survey"], ["model"]),
   sql: room(["core"], ["model", "stats", "time", ...metrics]),
   charts: room(["core"], ["model", "stats", "time", ...metrics]),

@@ -1,4 +1,11 @@
-import { fitMbgNbd, fitParetoNbd, type PurchaseFit, type PurchaseModel, simulatePurchases } from "customer-metrics/clv";
+import {
+  fitBgNbd,
+  fitMbgNbd,
+  fitParetoNbd,
+  type PurchaseFit,
+  type PurchaseModel,
+  simulatePurchases,
+} from "customer-metrics/clv";
 import type { Comparison } from "./comparison.ts";
 import { generator } from "./data.ts";
 
@@ -47,20 +54,27 @@ export const clvFit: readonly Comparison[] = [
       };
     },
   },
-  {
-    name: "Pareto/NBD fit, 2,357 customers",
-    baseline: "MBG/NBD fit, Nelder-Mead",
-    limit: 1,
-    prepare: () => {
-      const rows = customers(2357, paretoTruth);
-      return {
-        ours: () => logLikelihoodOf(fitParetoNbd(rows, { timeUnit: "day" })),
-        baseline: () => -simplexMinimum((logs) => -mbgNbd(logs, grouped(rows)), [0, 3, 0, 0]),
-        // Two models of one data set: alike, and not the same.
-        agree: (ours, other) => Math.abs((ours as number) / (other as number) - 1) < 0.01,
-      };
-    },
-  },
+  ...(
+    [
+      { model: "BG/NBD", fit: fitBgNbd, truth, limit: 0.1 },
+      { model: "Pareto/NBD", fit: fitParetoNbd, truth: paretoTruth, limit: 1 },
+    ] as const
+  ).map(
+    ({ model, fit, truth, limit }): Comparison => ({
+      name: `${model} fit, 2,357 customers`,
+      baseline: "MBG/NBD fit, Nelder-Mead",
+      limit,
+      prepare: () => {
+        const rows = customers(2357, truth);
+        return {
+          ours: () => logLikelihoodOf(fit(rows, { timeUnit: "day" })),
+          baseline: () => -simplexMinimum((logs) => -mbgNbd(logs, grouped(rows)), [0, 3, 0, 0]),
+          // Two models of one data set: alike, and not the same.
+          agree: (ours, other) => Math.abs((ours as number) / (other as number) - 1) < 0.01,
+        };
+      },
+    }),
+  ),
 ];
 
 interface Row {

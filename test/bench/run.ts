@@ -13,6 +13,11 @@ import { projection } from "./projection.ts";
 import { retention } from "./retention.ts";
 import { survey } from "./survey.ts";
 import { survival } from "./survival.ts";
+import { tiersClassify } from "./tiers-classify.ts";
+import { tiersConcentration } from "./tiers-concentration.ts";
+import { tiersEconomics } from "./tiers-economics.ts";
+import { tiersRfm } from "./tiers-rfm.ts";
+import { tiersStability } from "./tiers-stability.ts";
 
 const comparisons: readonly Comparison[] = [
   ...survey,
@@ -26,6 +31,11 @@ const comparisons: readonly Comparison[] = [
   ...clvRfm,
   ...clvSpend,
   ...clvTrust,
+  ...tiersClassify,
+  ...tiersConcentration,
+  ...tiersEconomics,
+  ...tiersRfm,
+  ...tiersStability,
 ];
 
 /**

@@ -15,6 +15,15 @@ const april = {
 };
 
 describe("of sums", () => {
+  test("one amount is of a kind without a name, as in rows", () => {
+    const listed = { spend: [{ kind: "unspecified", amount: 12000 }], newCustomers: 40 };
+    expect(customerAcquisitionCost({ spend: 12000, newCustomers: 40 })).toEqual(customerAcquisitionCost(listed));
+    expect(customerAcquisitionCost({ spend: 12000, newCustomers: 40 }).value).toBe(300);
+    expect(customerAcquisitionCost({ spend: 0, newCustomers: 40 }).notes).toEqual(["no-spend"]);
+    const wrong = () => customerAcquisitionCost({ spend: { media: 12000 }, newCustomers: 40 } as never);
+    expect(wrong).toThrow('a list such as [{ kind: "media", amount: 12000 }]: received {"media":12000}');
+  });
+
   test("blended and fully loaded", () => {
     const result = customerAcquisitionCost(april, { currency: "EUR" });
     const around = exactPoisson(100, 1, 0.95);
@@ -167,7 +176,9 @@ describe("of rows", () => {
 test.each([
   ["SPEND_INVALID", { spend: [{ kind: "media", amount: -1 }], newCustomers: 1 }, {}],
   ["SPEND_INVALID", { spend: [{ amount: 1 }], newCustomers: 1 }, {}],
-  ["SPEND_INVALID", { spend: 5, newCustomers: 1 }, {}],
+  ["SPEND_INVALID", { spend: -5, newCustomers: 1 }, {}],
+  ["SPEND_INVALID", { spend: Number.NaN, newCustomers: 1 }, {}],
+  ["SPEND_INVALID", { spend: "5", newCustomers: 1 }, {}],
   ["COUNT_INVALID", { spend: [], newCustomers: 1.5 }, {}],
   ["COUNT_INVALID", { spend: [], newCustomers: { paid: 1, organic: -1 } }, {}],
   ["COUNT_INVALID", { spend: [], newCustomers: null }, {}],

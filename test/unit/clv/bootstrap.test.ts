@@ -99,6 +99,19 @@ describe("draws from the covariance", () => {
   });
 });
 
+test("draws beyond all numbers are left out, and missed", () => {
+  const wide = {
+    ...fit,
+    covariance: fit.covariance.map((row, i) => row.map((each, j) => (i === j ? each * 1e10 : 0))),
+  };
+  const draws = drawPurchaseParameters(wide, { seed: 1, replicates: 50 });
+  expect(draws.draws.length).toBeLessThan(50);
+  expect(draws.draws.flat().every((value) => value > 0 && value < Infinity)).toBe(true);
+  expect(expectedPurchases(wide, { frequency: 2, recency: 20, T: 39 }, { ahead: 9, interval: draws }).notes).toEqual([
+    "replicates-failed",
+  ]);
+});
+
 test("a bad call", () => {
   const call = (changes: object) =>
     codeOf(() => bootstrapPurchaseFit(fit, { T: [30, 40] }, { refit: fitMbgNbd, seed: 1, replicates: 2, ...changes }));

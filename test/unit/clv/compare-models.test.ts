@@ -3,6 +3,7 @@ import { compareModels } from "../../../src/clv/compare-models.ts";
 import { fitBgNbd } from "../../../src/clv/fit-bg-nbd.ts";
 import { fitMbgNbd } from "../../../src/clv/fit-mbg-nbd.ts";
 import { noneLeftOut } from "../../../src/clv/history-check.ts";
+import { validateHoldout } from "../../../src/clv/holdout-validation.ts";
 import type { PurchaseFit } from "../../../src/clv/purchase-fit.ts";
 import { simulatePurchases } from "../../../src/clv/simulate-purchases.ts";
 import { codeOf } from "../churn/code-of.ts";
@@ -78,6 +79,8 @@ describe("comparing models", () => {
   it("no fits throw", () => {
     expect(codeOf(() => compareModels([]))).toBe("FITS_MISSING");
     expect(codeOf(() => compareModels(undefined as never))).toBe("FITS_MISSING");
+    expect(codeOf(() => compareModels({} as never))).toBe("FITS_MISSING");
+    expect(codeOf(() => compareModels([fitOf(1000), null as never]))).toBe("FITS_MISSING");
   });
 
   it("finds the model that customers were simulated from", () => {
@@ -87,5 +90,38 @@ describe("comparing models", () => {
     const [best, other] = compareModels(fits).models;
     expect(best!.model).toBe("mbg-nbd");
     expect(other!.aicDifference).toBeGreaterThan(2);
+  });
+});
+
+describe("beside the holdout", () => {
+  const model = { model: "mbg-nbd", timeUnit: "week", parameters: { r: 2, alpha: 6, a: 1, b: 2 } } as const;
+  const split = simulatePurchases(model, { customers: 400, T: 30, holdout: 30, seed: 2 });
+  const fits = [fitBgNbd, fitMbgNbd].map((fit) => fit(split, { timeUnit: "week" }));
+  const validate = (fit: PurchaseFit, holdout = 30) =>
+    fit.status === "failed" ? null : validateHoldout(fit, split, { holdout });
+  const holdouts = fits.map((fit) => validate(fit));
+
+  it("each model has its own total and error", () => {
+    const { models } = compareModels(fits, { holdouts });
+    for (const { index, holdout } of models) {
+      const { total, errors } = holdouts[index]!;
+      expect(holdout).toEqual({ totalRatio: total.ratio, rootMeanSquaredError: errors.rootMeanSquaredError });
+    }
+    expect(compareModels(fits).models.map(({ holdout }) => holdout)).toEqual([null, null]);
+    expect(compareModels(fits, { holdouts: [null, holdouts[1]!] }).models.map(({ holdout }) => holdout)).toContain(
+      null,
+    );
+    const failed = { ...fits[0]!, status: "failed", reason: "not-converged" } as PurchaseFit;
+    expect(compareModels([failed, fits[1]!], { holdouts: [null, holdouts[1]!] }).models[1]!.holdout).toBeNull();
+  });
+
+  it.each<readonly [string, unknown]>([
+    ["too few", [holdouts[0]]],
+    ["those of other fits", [holdouts[1], holdouts[0]]],
+    ["another holdout", [holdouts[0], validate(fits[1]!, 20)]],
+    ["none of a kind", [{}, holdouts[1]]],
+    ["no list", holdouts[0]],
+  ])("%s throw", (_, wrong) => {
+    expect(codeOf(() => compareModels(fits, { holdouts: wrong as never }))).toBe("HOLDOUTS_INVALID");
   });
 });

@@ -115,9 +115,14 @@ describe("a customer", () => {
     });
   });
 
-  test("the currency is that of the fit, unless said", () => {
+  test("the currency is that of the fit, and never another one", () => {
     expect(customerLifetimeValue(mbg, p, customer, options).currency).toBe("USD");
-    expect(customerLifetimeValue(mbg, p, customer, { ...options, currency: "EUR" }).currency).toBe("EUR");
+    const ofNone = { p: 6, q: 4, v: 15 };
+    expect(customerLifetimeValue(mbg, ofNone, customer, { ...options, currency: "EUR" }).currency).toBe("EUR");
+    const other = () => customerLifetimeValue(mbg, p, customer, { ...options, currency: "EUR" });
+    expect(other).toThrow(expect.objectContaining({ code: "CURRENCY_MIXED" }));
+    const none = () => customerLifetimeValue(mbg, ofNone, customer, { ...options, currency: 5 as never });
+    expect(none).toThrow(expect.objectContaining({ code: "CURRENCY_INVALID" }));
     expect(customerLifetimeValue(mbg, { p: 6, q: 4, v: 15 }, customer, options).currency).toBeNull();
   });
 
@@ -177,6 +182,41 @@ test("months are those of the fit's unit", () => {
   const by = (timeUnit: "day" | "week" | "month" | "year") =>
     monthlyLifetimeValue({ ...mbg, timeUnit }, p, customer, { margin: 1, monthlyRate: 0.01 }).definition.month;
   expect([by("day"), by("week"), by("month"), by("year")]).toEqual([30, 4.345, 1, 1 / 12]);
+});
+
+describe("a table that says what its numbers are", () => {
+  const customers = [{ customerId: "ann", ...customer }];
+  const week = { timeUnit: "week", first: "excluded" } as const;
+
+  test.each([
+    ["TIME_UNIT_MISMATCH", { customers, definition: { ...week, timeUnit: "day" } }],
+    ["FIRST_INCLUDED", { customers, definition: { ...week, first: "included" } }],
+    ["CURRENCY_MIXED", { customers, definition: week, currency: "EUR" }],
+  ] as const)("is refused where the fits have others: %s", (code, table) => {
+    expect(codeOf(() => customerLifetimeValues(mbg, p, table, options))).toBe(code);
+  });
+
+  test("else is as good as its rows, and tells the currency", () => {
+    const ofNone = { ...p, currency: null };
+    const table = { customers, definition: week, currency: "EUR" };
+    const { total } = customerLifetimeValues(mbg, ofNone, table, options);
+    expect(total).toEqual({ ...customerLifetimeValues(mbg, ofNone, customers, options).total, currency: "EUR" });
+  });
+
+  test("and what is no row is a customer that cannot be", () => {
+    const { leftOut, total } = customerLifetimeValues(mbg, p, [null as never, ...customers], options);
+    expect([leftOut.frequencyInvalid, leftOut.positions, total.n]).toEqual([1, [0], 1]);
+  });
+});
+
+test("a fit of spend whose covariance or currency got lost has none", () => {
+  const broken = { ...spendWithErrors(0.1), covariance: [[null]], currency: 5, n: Number.NaN } as never;
+  expect(customerLifetimeValue(fitted, broken, customer, options)).toMatchObject({
+    value: customerLifetimeValue(fitted, p, customer, options).value,
+    interval: null,
+    currency: null,
+    notes: ["spend-no-covariance"],
+  });
 });
 
 describe("many customers", () => {
@@ -254,5 +294,104 @@ describe("many customers", () => {
     const { customers, leftOut } = customerLifetimeValues(fit, p, two, options);
     expect(customers[0]!.value).toBe(customerLifetimeValue(fit, p, two[0]!, options).value);
     expect(leftOut).toMatchObject({ rows: 1, covariateInvalid: 1, positions: [1] });
+  });
+});
+
+describe("what was asked for", () => {
+  test("is repeated with its unit", () => {
+    const given = { horizonUnit: "week", horizonGiven: { months: 12 } };
+    expect(customerLifetimeValue(mbg, p, customer, options).definition).toMatchObject(given);
+    expect(customerLifetimeValues(mbg, p, [], options).definition).toMatchObject(given);
+    const endless = customerLifetimeValue(mbg, p, customer, { ...options, horizon: "infinite" }).definition;
+    expect(endless).toMatchObject({ horizon: "infinite", horizonGiven: "infinite" });
+    const weeks = customerLifetimeValue(mbg, p, customer, { ...options, horizon: 12 }).definition;
+    expect(weeks).toMatchObject({ horizon: 12, horizonUnit: "week", horizonGiven: 12 });
+  });
+
+  test("no discount is a rate of 0", () => {
+    const none = { ...options, discount: "none" } as const;
+    const zero = { ...options, discount: { rate: 0, per: "year" } } as const;
+    const value = customerLifetimeValue(mbg, p, customer, none);
+    expect(value).toMatchObject({
+      definition: { discount: "none", rate: 0 },
+      notes: ["no-covariance", "spend-no-covariance"],
+    });
+    expect(value.value).toBe(customerLifetimeValue(mbg, p, customer, zero).value);
+    const all = [{ ...customer, customerId: 1 }];
+    expect(customerLifetimeValues(mbg, p, all, none).total.value).toBe(
+      customerLifetimeValues(mbg, p, all, zero).total.value,
+    );
+    const plain = expectedPurchases(mbg, customer, { ahead: 39 }).value;
+    expect(discountedPurchases(mbg, customer, { ahead: 39, discount: "none" }).value).toBe(plain);
+    expect(
+      discountedPurchases(models["bg-bb"], { frequency: 1, recency: 2, T: 3 }, { ahead: 2, discount: "none" }),
+    ).toMatchObject({
+      definition: { discount: "none", rate: 0 },
+    });
+  });
+});
+
+describe("an interval for each of many", () => {
+  const own = { ...options, customerIntervals: "delta", level: 0.9 } as const;
+  const many = [
+    { customerId: "a", ...customer },
+    { customerId: "b", frequency: 0, recency: 0, T: 38.86, monetaryValue: null },
+    { customerId: "c", frequency: 1, recency: 50, T: 38.86, monetaryValue: 12 },
+    { customerId: "d", frequency: 40, recency: 38, T: 38.86, monetaryValue: 3 },
+    { customerId: "e", frequency: 2000, recency: 1000, T: 1004, monetaryValue: 9 },
+  ];
+  const spent = spendWithErrors(0.05);
+
+  test.each([0.3, -0.2])("is that of the customer alone; margin %d", (margin) => {
+    const { customers } = customerLifetimeValues(fitted, spent, many, { ...own, margin });
+    for (const [i, each] of many.entries()) {
+      const { interval, standardError } = customers[i]!;
+      if (each.customerId === "c") {
+        expect([interval, standardError]).toEqual([null, null]);
+        continue;
+      }
+      const alone = customerLifetimeValue(fitted, spent, each, { ...options, margin, level: 0.9 });
+      expect(interval).toMatchObject({ level: 0.9, method: "delta-log" });
+      expect(interval!.lower / alone.interval!.lower - 1).toBeCloseTo(0, 7);
+      expect(interval!.upper / alone.interval!.upper - 1).toBeCloseTo(0, 7);
+      expect(standardError! / alone.standardError! - 1).toBeCloseTo(0, 7);
+    }
+  });
+
+  test("is there when it is asked for, and known", () => {
+    const intervals = (more: object, purchases: Parameters<typeof customerLifetimeValues>[0] = fitted) =>
+      customerLifetimeValues(purchases, spent, many, { ...own, ...more }).customers.map(({ interval }) => interval);
+    expect(intervals({ customerIntervals: undefined })).toEqual([null, null, null, null, null]);
+    expect(intervals({}, mbg)).toEqual([null, null, null, null, null]);
+    expect(intervals({ interval: "none" })[0]).not.toBeNull();
+    // The mean spend of who did not buy again does not exist.
+    const heavy = { ...spent, parameters: { p: 6.25, q: 0.9, v: 15.44 } };
+    const [first, second] = customerLifetimeValues(fitted, heavy, many, own).customers;
+    expect(first!.interval).not.toBeNull();
+    expect(second).toMatchObject({ value: null, interval: null, standardError: null });
+    expect(codeOf(() => intervals({ customerIntervals: "bootstrap" }))).toBe("INTERVAL_UNKNOWN");
+    expect(numbersIn(customerLifetimeValues(fitted, heavy, many, own)).every(Number.isFinite)).toBe(true);
+  });
+
+  test("covariates move it as they move that of the customer alone", () => {
+    const effect = { name: "purchase.member", covariate: "member", moves: [{ parameter: "alpha", sign: -1 }] };
+    const values = [...fitted.order.map((name) => fitted.parameters[name]!), 0.4];
+    const fit = {
+      ...fitted,
+      parameters: { ...fitted.parameters, "purchase.member": 0.4 },
+      order: [...fitted.order, "purchase.member"],
+      covariance: values.map((value, i) => values.map((_, j) => (i === j ? (0.1 * value) ** 2 : 0))),
+      covariates: { coefficients: [effect] },
+    };
+    const members = many.slice(0, 2).map((each, i) => ({ ...each, covariates: { member: i } }));
+    const { customers } = customerLifetimeValues(fit as never, spent, members, own);
+    for (const [i, each] of members.entries()) {
+      const alone = customerLifetimeValue(fit as never, spent, each, {
+        ...options,
+        covariates: each.covariates,
+        level: 0.9,
+      });
+      expect(customers[i]!.interval!.upper / alone.interval!.upper - 1).toBeCloseTo(0, 8);
+    }
   });
 });

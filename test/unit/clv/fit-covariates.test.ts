@@ -172,3 +172,23 @@ describe("covariates", () => {
     expect(codeOf(() => fitBgNbd(columns, { ...week, covariates: both }))).toBe("COVARIATE_MISSING");
   });
 });
+
+test.each([
+  ["bg-nbd", fitBgNbd],
+  ["mbg-nbd", fitMbgNbd],
+] as const)("a covariate that separates is told at a limit too: %s", (model, fit) => {
+  const rows = twoKinds(model, 300, 5).map((row) =>
+    row.covariates!.member === 1 ? row : { ...row, frequency: 0, recency: 0 },
+  );
+  const found = fit(rows, { ...week, covariates: { purchase: ["member"] } });
+  if (found.status !== "boundary") throw new Error(found.status);
+  expect(found.boundary.meaning).toContain("covariate-separates");
+  expect(found.boundary.drifting["purchase.member"]).toBe("infinity");
+  // alpha of those without purchases is beyond all that the data tell.
+  expect(found.boundary.identified).toEqual({});
+});
+
+test("null covariates are none", () => {
+  const none = fitMbgNbd(pareto, { ...week, covariates: null as never });
+  expect(none).toEqual(fitMbgNbd(pareto, week));
+});

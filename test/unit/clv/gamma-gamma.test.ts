@@ -115,6 +115,11 @@ describe("a fit", () => {
 
   test("the currency goes through", () => {
     expect(fitGammaGamma(some, { currency: "USD" }).currency).toBe("USD");
+    const table = { ...some, currency: "EUR" };
+    expect([fitGammaGamma(table).currency, fitGammaGamma(table, { currency: "EUR" }).currency]).toEqual(["EUR", "EUR"]);
+    expect(() => fitGammaGamma(table, { currency: "USD" })).toThrow(
+      expect.objectContaining({ code: "CURRENCY_MIXED" }),
+    );
   });
 
   test("q below 1 is said", () => {

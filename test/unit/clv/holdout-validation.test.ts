@@ -134,6 +134,7 @@ describe("what cannot be said is null", () => {
 
   it.each<readonly [string, string, () => unknown]>([
     ["a holdout of no length", "HOLDOUT_EMPTY", () => validateHoldout(model, rows, { holdout: 0 })],
+    ["a holdout beyond all time", "TIME_SPAN_INVALID", () => validateHoldout(model, rows, { holdout: 1e308 })],
     ["a holdout that is not said", "TIME_SPAN_INVALID", () => validateHoldout(model, rows)],
     ["half a bin", "BINS_INVALID", () => validateHoldout(model, rows, { holdout: 1, bins: 0.5 })],
     ["a level in percent", "LEVEL_OUT_OF_RANGE", () => validateHoldout(model, rows, { holdout: 1, level: 95 })],

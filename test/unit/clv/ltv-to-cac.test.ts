@@ -57,6 +57,25 @@ describe("LTV : CAC", () => {
     expect(turned.interval!.lower).toBeCloseTo(1 / interval!.upper, 14);
   });
 
+  test("says whose doubt is not in the interval", () => {
+    const notesOf = (value: object | number, cost: object | number): readonly string[] =>
+      ltvToCac({ lifetimeValue: value as never, acquisitionCost: cost as never }).notes;
+    const bare = { value: 300, currency: "EUR" };
+    expect(notesOf(lifetimeValue, bare)).toEqual(["interval-of-lifetime-value-only"]);
+    expect(notesOf(bare, acquisitionCost)).toEqual(["interval-of-acquisition-cost-only"]);
+    expect(notesOf(bare, bare)).toEqual(["no-interval"]);
+    expect(notesOf(lifetimeValue, acquisitionCost)).toEqual([]);
+    // Another level is on the logarithm, and still of one side.
+    const other = ltvToCac({ lifetimeValue, acquisitionCost: bare, level: 0.8 });
+    expect(other).toMatchObject({ interval: { method: "mover-log" }, notes: ["interval-of-lifetime-value-only"] });
+  });
+
+  test("in two currencies is none, and the message says what to do", () => {
+    expect(() => ltvToCac({ lifetimeValue, acquisitionCost: { value: 1, currency: "USD" } })).toThrow(
+      "Cannot use EUR beside USD as all must be in one currency: choose it with currency, or split rows",
+    );
+  });
+
   test("of lognormal ends is the delta method", () => {
     const of = (value: number, z: number) => ({
       value,
@@ -78,7 +97,7 @@ describe("LTV : CAC", () => {
     expect(ltvToCac({ lifetimeValue: mean, acquisitionCost: 100 })).toMatchObject({
       value: 4,
       n: 2,
-      notes: ["currency-not-stated"],
+      notes: ["interval-of-lifetime-value-only", "currency-not-stated"],
     });
   });
 
@@ -102,6 +121,7 @@ describe("LTV : CAC", () => {
       { costs: ["media"] },
     );
     expect(ltvToCac({ lifetimeValue: revenue, acquisitionCost: media }).notes).toEqual([
+      "interval-of-acquisition-cost-only",
       "revenue-not-margin",
       "not-discounted",
       "costs-left-out",

@@ -1,3 +1,4 @@
+import { MetricError } from "../../../src/core/metric-error.ts";
 import { describe, expect, it } from "vitest";
 import { fitBgNbd } from "../../../src/clv/fit-bg-nbd.ts";
 import { fitMbgNbd } from "../../../src/clv/fit-mbg-nbd.ts";
@@ -247,4 +248,8 @@ it("numbers in sentences", () => {
     "-0.05",
   ]);
   expect([0.123456, 0.95, 1].map(percent)).toEqual(["12.3 %", "95 %", "100 %"]);
+});
+
+it.each([null, {}, { status: "converged", model: "bg-nbd", timeUnit: "week" }])("what is no fit throws: %j", (fit) => {
+  expect(() => checkPurchaseModel(fit as never)).toThrow(MetricError);
 });

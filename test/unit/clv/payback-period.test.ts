@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { customerAcquisitionCost } from "../../../src/clv/acquisition-cost.ts";
+import { formulaLifetimeValue } from "../../../src/clv/formula-lifetime-value.ts";
 import { paybackPeriod, type PaybackPeriodOptions } from "../../../src/clv/payback-period.ts";
 import { share } from "../../../src/stats/share.ts";
 import { notPlainJson } from "../../support/plain-json.ts";
@@ -19,6 +20,17 @@ describe("a payback period", () => {
       notes: ["no-interval"],
     });
     expect(notPlainJson(result)).toEqual([]);
+  });
+
+  test("says when margins come, in the words of the formula", () => {
+    const terms = { margin: 40, retention: 0.9, period: "month", discount: { rate: 0.01, per: "month" } } as const;
+    const { definition, value } = payback({ ...terms, acquisitionCost: 150, within: "whole-periods" });
+    expect(definition.firstMargin).toBe("period-end");
+    // The value of so many margins, come as it says, is the first to reach the cost.
+    const worth = (horizon: number, firstMargin: "now" | "period-end") =>
+      formulaLifetimeValue({ ...terms, horizon, firstMargin }).value!;
+    expect(worth(value!, definition.firstMargin)).toBeGreaterThanOrEqual(150);
+    expect(worth(value! - 1, definition.firstMargin)).toBeLessThan(150);
   });
 
   test("may count whole periods only", () => {

@@ -8,6 +8,7 @@ import { probabilityAlive } from "../../../src/clv/probability-alive.ts";
 import { purchaseQuantiles } from "../../../src/clv/purchase-count-quantiles.ts";
 import { purchaseCounts } from "../../../src/clv/purchase-counts.ts";
 import type { CovariateEffects, PurchaseModel } from "../../../src/clv/purchase-fit.ts";
+import { thrownBy } from "../core/code-of.ts";
 import { asFitted, codeOf, models, numbersIn, withErrors } from "./clv-support.ts";
 
 const customer = { frequency: 2, recency: 30.43, T: 38.86 };
@@ -181,6 +182,27 @@ describe("a bad call", () => {
     expect(alive({ ...bg, parameters: { r: 1, alpha: 1, a: 1 } })).toBe("PARAMETER_INVALID");
     expect(alive({ ...bg, parameters: { ...bg.parameters, a: 0 } })).toBe("PARAMETER_INVALID");
     expect(alive({ ...bg, parameters: undefined })).toBe("PARAMETER_INVALID");
+  });
+
+  test("of columns that say that they are others than those of the fit", () => {
+    const columns = { frequency: [2], recency: [100], T: [200] };
+    const codeFor = (more: object) => codeOf(() => totalPurchases(bg, { ...columns, ...more }, { ahead }));
+    expect(codeFor({ timeUnit: "day" })).toBe("TIME_UNIT_MISMATCH");
+    expect(codeFor({ definition: { timeUnit: "day" } })).toBe("TIME_UNIT_MISMATCH");
+    expect(codeFor({ timeUnit: "week", definition: { first: "included" } })).toBe("FIRST_INCLUDED");
+    expect(codeFor({ weight: [1], count: [1] })).toBe("WEIGHTS_TWICE");
+    expect(codeFor({ T: null })).toBe("COLUMNS_UNEQUAL");
+    expect(codeOf(() => predictPurchases(bg, null as never, { ahead }))).toBe("COLUMNS_UNEQUAL");
+    const said = { ...columns, timeUnit: "week", definition: { timeUnit: "week", first: "excluded" } } as const;
+    expect(totalPurchases(bg, said, { ahead })).toEqual(totalPurchases(bg, columns, { ahead }));
+  });
+
+  test("of a stored fit whose covariance got lost: there is no interval", () => {
+    for (const broken of [{ order: null }, { covariance: null }, { order: 5 }, { covariance: [[1]] }]) {
+      const lost = { ...cdnow, ...broken } as never;
+      expect(probabilityAlive(lost, customer)).toMatchObject({ interval: null, notes: ["no-covariance"] });
+    }
+    expect(probabilityAlive({ ...cdnow, n: Number.NaN } as never, customer).n).toBe(0);
   });
 
   test("of options", () => {
@@ -397,5 +419,60 @@ describe("many customers", () => {
     const nobody = { frequency: [], recency: [], T: [] };
     expect(predictPurchases(bg, nobody, { ahead })).toMatchObject({ n: 0, leftOut: { rows: 0 } });
     expect(totalPurchases(withErrors(bg, 0.1), nobody, { ahead })).toMatchObject({ value: 0, n: 0, interval: null });
+  });
+});
+
+describe("customers in other forms", () => {
+  const rows = [customer, { frequency: 0, recency: 0, T: 38.86 }, { frequency: 1, recency: 50, T: 38.86 }];
+  const columns = {
+    frequency: rows.map(({ frequency }) => frequency),
+    recency: rows.map(({ recency }) => recency),
+    T: rows.map(({ T }) => T),
+  };
+
+  test("rows and a table of them are as columns", () => {
+    const known = predictPurchases(bg, columns, { ahead });
+    expect(predictPurchases(bg, rows, { ahead })).toEqual(known);
+    expect(predictPurchases(bg, new Set(rows), { ahead })).toEqual(known);
+    const table = { customers: rows, definition: { timeUnit: "week", first: "excluded" } } as const;
+    expect(predictPurchases(bg, table, { ahead })).toEqual(known);
+    expect(totalPurchases(bg, table, { ahead })).toEqual(totalPurchases(bg, columns, { ahead }));
+    const weighted = rows.map((row, i) => ({ ...row, weight: i + 1 }));
+    expect(totalPurchases(bg, weighted, { ahead })).toEqual(
+      totalPurchases(bg, { ...columns, weight: [1, 2, 3] }, { ahead }),
+    );
+    expect(codeOf(() => predictPurchases(bg, { ...table, definition: { timeUnit: "day" } }, { ahead }))).toBe(
+      "TIME_UNIT_MISMATCH",
+    );
+    expect(codeOf(() => predictPurchases(bg, { ...table, definition: { first: "included" } }, { ahead }))).toBe(
+      "FIRST_INCLUDED",
+    );
+  });
+
+  test("what is no row is left out", () => {
+    const { leftOut, n } = predictPurchases(bg, [customer, null, {}, "x"] as never, { ahead });
+    expect(n).toBe(1);
+    expect(leftOut).toMatchObject({ rows: 3, frequencyInvalid: 3, positions: [1, 2, 3] });
+  });
+
+  test.each<readonly [string, object]>([
+    ["frequency", { recency: [1], T: [2] }],
+    ["recency", { frequency: [1], T: [2] }],
+    ["T", { frequency: [1], recency: [2] }],
+    ["T", { frequency: [1], recency: [2], T: 3 }],
+    ["weight", { frequency: [1], recency: [2], T: [3], weight: 2 }],
+  ])("the column %s is missing, and named", (name, given) => {
+    const error = thrownBy(() => predictPurchases(bg, given as never, { ahead }));
+    expect(error.code).toBe("COLUMNS_UNEQUAL");
+    expect(error.message).toContain(`there must be a column ${name}`);
+  });
+
+  test("a column of another length is named", () => {
+    const given = { frequency: [1, 2], recency: [2, 3], T: [3], count: [1, 1] };
+    const { message } = thrownBy(() => totalPurchases(bg, given, { ahead }));
+    expect(message).toBe("Cannot predict purchases as T must be as long as frequency, 2: received 1");
+    expect(thrownBy(() => totalPurchases(bg, { ...given, T: [3, 4], count: [1] }, { ahead })).message).toContain(
+      "as count",
+    );
   });
 });

@@ -94,7 +94,7 @@ describe("bad rows", () => {
       n: 0,
       currency: "EUR",
       leftOut: { "other-currency": 2 },
-      notes: ["no-customers"],
+      notes: ["no-customers", "all-left-out"],
     });
     expect(rfmSummaryColumns(log, { asOf })).toMatchObject({ n: 1, currency: "USD" });
   });

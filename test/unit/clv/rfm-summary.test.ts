@@ -279,6 +279,15 @@ describe("bad calls", () => {
     expect(codeOf(() => rfmSummary([buy("a", 0)], { asOf }))).toBe("TIME_ZONE_REQUIRED");
   });
 
+  test("the message names a zone, and shows what was given", () => {
+    const says = (at: string) =>
+      `as timeZone must name whose day is meant, such as Europe/Berlin: received ${JSON.stringify(at)}`;
+    const at = "2025-03-31T00:00:00Z";
+    expect(() => rfmSummary([], { asOf: at })).toThrow(says(at));
+    expect(() => rfmSummary([], { asOf: new Date(at) })).toThrow(says(new Date(at).toISOString()));
+    expect(() => rfmSummary([buy("a", at)], { asOf })).toThrow(says(at));
+  });
+
   test("two currencies do not add", () => {
     const rows = ["EUR", "USD"].map((currency) => ({ ...buy("a", "2025-03-01"), currency }));
     expect(codeOf(() => rfmSummary(rows, { asOf }))).toBe("CURRENCY_MIXED");

@@ -146,6 +146,10 @@ describe("a simulated log", () => {
     const options = { asOf: 0, currency: "EUR" };
     const without = simulatePurchases(daily, { customers: 1, T: 1, seed: 1 });
     expect(codeOf(() => simulatedTransactions(without, options))).toBe("SPEND_MISSING");
+    const paid = { ...without, spend: without.times.map((own) => [0, ...own].map(() => 5)) };
+    const noCurrency = { ...options, currency: "" };
+    expect(codeOf(() => simulatedTransactions(paid, noCurrency))).toBe("CURRENCY_INVALID");
+    expect(codeOf(() => simulatedTransactions(null as never, options))).toBe("SPEND_MISSING");
     const discrete: PurchaseModel = {
       model: "bg-bb",
       timeUnit: "opportunity",

@@ -25,6 +25,9 @@ describe("checkLevel", () => {
     [true],
     [[0.95]],
     [{}],
+    [Symbol("level")],
+    [1n],
+    [0n],
   ])("%o is none", (level) => {
     expect(codeOf(() => checkLevel(level as number))).toBe("LEVEL_OUT_OF_RANGE");
   });

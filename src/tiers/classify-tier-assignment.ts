@@ -1,0 +1,58 @@
+import { checkChoice } from "../core/choice.ts";
+import { instantToIso, toInstant } from "../time/instant.ts";
+import type { TierAssignment, TierClassification, TierReading } from "./classify-tier-result.ts";
+import type { TierNumber } from "./tier-policy.ts";
+
+/** Options of {@link tierAssignment}. */
+export interface TierAssignmentOptions {
+  /** When: epoch milliseconds, a `Date` or ISO 8601 with offset. */
+  readonly at: number | Date | string;
+  /**
+   * How a customer of whom too little is known is placed.
+   * @defaultValue `"strict"`
+   */
+  readonly reading?: TierReading | undefined;
+  /**
+   * The tier before.
+   * @defaultValue none
+   */
+  readonly previousTier?: TierNumber | null | undefined;
+}
+
+/**
+ * What to keep of a classification: an entry of a customer's history of tiers.
+ *
+ * @param classification - from `classifyTier`
+ * @param options - see {@link TierAssignmentOptions}
+ * @returns plain JSON; `tier` is `null` where the reading is strict and nothing is decided
+ * @throws {@link MetricError} `READING_UNKNOWN`, `TIER_UNKNOWN`, `INSTANT_INVALID`, `INSTANT_WITHOUT_OFFSET`
+ *
+ * @example
+ * ```ts
+ * import { classifyTier, fitTierModel, threeTiers, tierAssignment } from "customer-metrics/tiers";
+ *
+ * const model = fitTierModel([], threeTiers({ highProfit: 1000 }), { modelId: "intimacy", version: "2025" });
+ * const classified = classifyTier({ customerId: "ann", profit: 1200, problems: 0 }, model);
+ * tierAssignment(classified, { at: "2025-02-01T00:00:00Z", reading: "pessimistic", previousTier: 2 });
+ * // => { customerId: "ann", tier: 3, previousTier: 2, possibleTiers: [1, 2, 3], at: "2025-02-01T00:00:00.000Z", version: "2025" }
+ * ```
+ */
+export function tierAssignment(classification: TierClassification, options: TierAssignmentOptions): TierAssignment {
+  const { at, reading = "strict", previousTier = null } = options;
+  checkChoice("READING_UNKNOWN", "reading", reading, ["strict", "pessimistic", "optimistic"]);
+  checkChoice("TIER_UNKNOWN", "previousTier", previousTier, [1, 2, 3, null]);
+  const { customerId, tier, pessimisticTier, optimisticTier, basis, reasons, possibleTiers, modelId, version } =
+    classification;
+  return {
+    customerId,
+    tier: { strict: tier, pessimistic: pessimisticTier, optimistic: optimisticTier }[reading],
+    reading,
+    at: instantToIso(toInstant(at)),
+    basis,
+    reasons: reasons.map(({ code }) => code),
+    possibleTiers: [...possibleTiers],
+    previousTier,
+    modelId,
+    version,
+  };
+}
