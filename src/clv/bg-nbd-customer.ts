@@ -44,11 +44,6 @@ export function logOddsOfLeft(first: FirstChance, parameters: ParameterValues, h
   return last + (parameters[0]! + frequency) * Math.log1p((T - recency) / (parameters[1]! + recency));
 }
 
-/** 1 / (1 + exp(logOdds)). */
-export function chanceAgainst(logOdds: number): number {
-  return 1 / (1 + Math.exp(logOdds));
-}
-
 /** ln(1 + exp(logOdds)). */
 export function softplus(logOdds: number): number {
   return Math.max(logOdds, 0) + Math.log1p(Math.exp(-Math.abs(logOdds)));

@@ -59,8 +59,9 @@ export function abcClasses(rows: Iterable<RankedValueRow>, options?: AbcOptions)
 export function abcClasses<Row>(rows: Iterable<Row>, options: AbcOptions & RankedValueRead<Row>): RankedTiersResult;
 export function abcClasses<Row>(
   rows: Iterable<Row>,
-  { cuts = [0.8, 0.95], tiers, ties = "together", read }: AbcOptions & Partial<RankedValueRead<Row>> = {},
+  options: AbcOptions & Partial<RankedValueRead<Row>> = {},
 ): RankedTiersResult {
+  const { cuts = [0.8, 0.95], tiers, ties = "together", read } = options ?? {};
   return rankedTiers(rows, { by: "cumulative-value", cuts, tiers: tiers ?? letters(cuts), ties, read });
 }
 

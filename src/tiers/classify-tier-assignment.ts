@@ -1,4 +1,5 @@
 import { checkChoice } from "../core/choice.ts";
+import { fail } from "../core/metric-error.ts";
 import { instantToIso, toInstant } from "../time/instant.ts";
 import type { TierAssignment, TierClassification, TierReading } from "./classify-tier-result.ts";
 import type { TierNumber } from "./tier-policy.ts";
@@ -25,7 +26,7 @@ export interface TierAssignmentOptions {
  * @param classification - from `classifyTier`
  * @param options - see {@link TierAssignmentOptions}
  * @returns plain JSON; `tier` is `null` where the reading is strict and nothing is decided
- * @throws {@link MetricError} `READING_UNKNOWN`, `TIER_UNKNOWN`, `INSTANT_INVALID`, `INSTANT_WITHOUT_OFFSET`
+ * @throws {@link MetricError} `CLASSIFICATION_INVALID`, `READING_UNKNOWN`, `TIER_UNKNOWN`, `INSTANT_INVALID`, `INSTANT_WITHOUT_OFFSET`
  *
  * @example
  * ```ts
@@ -38,7 +39,8 @@ export interface TierAssignmentOptions {
  * ```
  */
 export function tierAssignment(classification: TierClassification, options: TierAssignmentOptions): TierAssignment {
-  const { at, reading = "strict", previousTier = null } = options;
+  checkClassification(classification);
+  const { at, reading = "strict", previousTier = null } = options ?? {};
   checkChoice("READING_UNKNOWN", "reading", reading, ["strict", "pessimistic", "optimistic"]);
   checkChoice("TIER_UNKNOWN", "previousTier", previousTier, [1, 2, 3, null]);
   const { customerId, tier, pessimisticTier, optimisticTier, basis, reasons, possibleTiers, modelId, version } =
@@ -55,4 +57,26 @@ export function tierAssignment(classification: TierClassification, options: Tier
     modelId,
     version,
   };
+}
+
+/** Throws unless it can have come from `classifyTier`, or from where its JSON was stored. */
+function checkClassification(classification: TierClassification): void {
+  const { customerId, tier, pessimisticTier, optimisticTier, possibleTiers, basis, reasons, modelId, version } =
+    classification ?? {};
+  const isTier = (given: unknown): boolean => given === 1 || given === 2 || given === 3;
+  const isWhole =
+    [pessimisticTier, optimisticTier].every(isTier) &&
+    (tier === null || isTier(tier)) &&
+    [null, "rule", "residual"].includes(basis) &&
+    Array.isArray(possibleTiers) &&
+    possibleTiers.every(isTier) &&
+    Array.isArray(reasons) &&
+    reasons.every((reason) => typeof reason?.code === "string") &&
+    [customerId, modelId, version].every((name) => name === null || typeof name === "string");
+  if (!isWhole)
+    fail(
+      "CLASSIFICATION_INVALID",
+      "Cannot use classification as it must be one that classifyTier returned",
+      classification,
+    );
 }

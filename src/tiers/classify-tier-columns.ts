@@ -102,7 +102,7 @@ function outcomeOf(bits: number, rules: TierRules): KnownOutcome {
 }
 
 function lengthOf(columns: TierColumns, { fields }: TierRules): number {
-  const lengths = fields.flatMap((field) => columns?.[field]?.length ?? []);
+  const lengths = fields.flatMap((field) => (columns?.[field] === undefined ? [] : columns[field]?.length));
   if (lengths.length === 0 || lengths.some((length) => length !== lengths[0]))
     fail("COLUMNS_UNEQUAL", "Cannot classify columns as there must be some, as long as each other", lengths);
   return lengths[0]!;
@@ -129,14 +129,14 @@ function addRegions(
   let missing = 0;
   let invalid = 0;
   for (let i = 0; i < bits.length; i++) {
-    const value = column[i]!;
-    if (isFit ? value === 0 || value === 1 : isPossibleNumber(position, value)) {
-      const region = isFit ? (value === 1 ? fits : misfit) : numberRegion(rules, position, value);
+    const value = column[i] as number | null | undefined;
+    if (isFit ? value === 0 || value === 1 : isPossibleNumber(position, value as number)) {
+      const region = isFit ? (value === 1 ? fits : misfit) : numberRegion(rules, position, value as number);
       bits[i]! |= region << shift;
     } else {
       bits[i]! |= unknown;
       missing += 1;
-      if (!(Number.isNaN(value) || (isFit && value === -1))) invalid += 1;
+      if (!(value === null || value === undefined || Number.isNaN(value) || (isFit && value === -1))) invalid += 1;
     }
   }
   state.missing[field]! += missing;

@@ -106,7 +106,7 @@ export function tierCountsAccumulator(model: TierModel): Accumulator<CustomerSig
       countSignals(state, readSignals(row, rules), rules);
       return state;
     },
-    merge: mergeTierCounts,
+    merge: (left, right) => mergeTierCounts(left, right, rules),
     result: (state) => tierCountsOf(state, rules),
   };
 }

@@ -67,8 +67,9 @@ export function countOutcomes(
  *
  * @throws {@link MetricError} `KIND_MISMATCH`, `STATE_INVALID`, `COUNT_INVALID`
  */
-export function mergeTierCounts(left: TierCountsState, right: TierCountsState): TierCountsState {
-  checkSameKind(left, right);
+export function mergeTierCounts(left: TierCountsState, right: TierCountsState, rules: TierRules): TierCountsState {
+  checkTierCounts(left, rules);
+  checkTierCounts(right, rules);
   return {
     kind: left.kind,
     customers: checkCount(left.customers + right.customers),
@@ -88,12 +89,12 @@ export function mergeTierCounts(left: TierCountsState, right: TierCountsState): 
  */
 export function checkTierCounts(state: TierCountsState, rules: TierRules): void {
   const empty = emptyTierCounts(rules);
-  checkSameKind(empty, state);
-  const counts = ["possible", "missing", "invalid", "deciding"] as const;
-  for (const name of counts) plus(empty[name] as Counts, state[name] as Counts);
+  checkSameKind(empty, state ?? {});
+  for (const name of ["possible", "missing", "invalid", "deciding"] as const)
+    for (const key of Object.keys(empty[name])) checkCount((state[name] as Counts | null)?.[key] as number);
   checkCount(state.rowInvalid);
   checkCount(state.residual);
-  const sum = Object.values(state.possible).reduce((total, count) => total + count, 0);
+  const sum = Object.keys(empty.possible).reduce((total, tiers) => total + state.possible[tiers]!, 0);
   if (checkCount(state.customers) !== sum)
     fail("STATE_INVALID", "Cannot read the state as its customers must add up", state.customers);
 }
@@ -101,7 +102,7 @@ export function checkTierCounts(state: TierCountsState, rules: TierRules): void 
 type Counts = { readonly [name: string]: number };
 
 function plus<Names extends Counts>(left: Names, right: Names): Names {
-  const sums = Object.keys(left).map((name) => [name, checkCount(left[name]! + (right?.[name] as number))]);
+  const sums = Object.keys(left).map((name) => [name, checkCount(left[name]! + right[name]!)]);
   return Object.fromEntries(sums) as Names;
 }
 

@@ -58,7 +58,7 @@ export function classifyTiers<Row = CustomerSignals>(
   options: ClassifyTiersOptions<Row> = {},
 ): TierClassifications {
   const rules = rulesOf(model);
-  const { read } = options;
+  const { read } = options ?? {};
   if (read !== undefined && typeof read !== "function")
     fail("FUNCTION_REQUIRED", "Cannot use read as it must be a function of a row", read);
   if (typeof rows === "string" || !(rows as Iterable<Row> | undefined)?.[Symbol.iterator])

@@ -59,7 +59,7 @@ export function fitTierModel(
   const checked = checkedPolicy(policy);
   const { valueField, highProfit, profitFloor } = checked;
   const { threshold, notes, ...found } = thresholdOf(readValues(population, valueField), highProfit);
-  const { modelId, version, asOf } = options;
+  const { modelId, version, asOf } = options ?? {};
   return {
     kind: "tier-model/1",
     modelId: nameOf("modelId", modelId),

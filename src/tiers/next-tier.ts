@@ -85,7 +85,7 @@ export function nextTier(customer: CustomerSignals, model: TierModel, options: N
   const signals = readSignals(customer, rules);
   const tiers = tiersOf(outcomesOf(signals.bits, rules));
   const worst = tiers[tiers.length - 1]!;
-  const { targetTier = worst === 3 ? 2 : 1 } = options;
+  const { targetTier = worst === 3 ? 2 : 1 } = options ?? {};
   checkChoice("TIER_UNKNOWN", "targetTier", targetTier, [1, 2, 3]);
   const needed = changesTo(rules, signals, targetTier);
   const open = openFields(rules, regionsAfter(rules, signals, needed), targetTier);

@@ -127,7 +127,7 @@ export function serviceAttainment<Row>(
 ): ServiceAttainmentResult {
   const rules = serviceRules(policies);
   if (typeof source === "object" && source !== null && "kind" in source) return attainmentOf(source, rules, options);
-  const { read } = options;
+  const { read } = options ?? {};
   checkRows(source, read);
   const state = emptyService(rules);
   for (const row of source) addService(state, read === undefined ? (row as ServiceEvent | null) : read(row), rules);
@@ -163,7 +163,7 @@ export function serviceAttainmentAccumulator(
   return {
     empty: () => emptyService(rules),
     add: (state, event) => addService(state, event, rules),
-    merge: mergeService,
+    merge: (left, right) => mergeService(left, right, rules),
     result: (state) => attainmentOf(state, rules, options),
   };
 }
@@ -171,8 +171,9 @@ export function serviceAttainmentAccumulator(
 function attainmentOf(
   state: ServiceState,
   rules: ServiceRules,
-  { level = 0.95, interval }: ServiceAttainmentOptions,
+  options: ServiceAttainmentOptions,
 ): ServiceAttainmentResult {
+  const { level = 0.95, interval } = options ?? {};
   checkLevel(level);
   checkIntervalMethod(interval ?? "none");
   checkService(state, rules);

@@ -114,10 +114,12 @@ export function addService(state: ServiceState, event: ServiceEvent | null, { pl
  *
  * @throws {@link MetricError} `KIND_MISMATCH`
  */
-export function mergeService(left: ServiceState, right: ServiceState): ServiceState {
-  checkSameKind(left, right);
-  const leftOut = { ...left.leftOut };
-  for (const code of Object.keys(leftOut) as (keyof ServiceLeftOut)[]) leftOut[code] += right.leftOut[code];
+export function mergeService(left: ServiceState, right: ServiceState, rules: ServiceRules): ServiceState {
+  checkService(left, rules);
+  checkService(right, rules);
+  const leftOut = emptyService(rules).leftOut;
+  for (const code of Object.keys(leftOut) as (keyof ServiceLeftOut)[])
+    leftOut[code] = left.leftOut[code] + right.leftOut[code];
   return {
     kind: left.kind,
     tiers: left.tiers.map(({ answered, open }, i) => ({
@@ -135,7 +137,7 @@ export function mergeService(left: ServiceState, right: ServiceState): ServiceSt
  * @throws {@link MetricError} `KIND_MISMATCH`
  */
 export function checkService(state: ServiceState, { kind, policies }: ServiceRules): void {
-  checkSameKind({ kind }, state);
+  checkSameKind({ kind }, state ?? {});
   const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0;
   const areCounts = (counts: { readonly [seconds: string]: unknown } | undefined): boolean =>
     typeof counts === "object" &&

@@ -47,8 +47,9 @@ export interface SteadyTierSeriesOptions {
 export function steadyTierSeries(
   observed: Iterable<TierLabel | null | undefined>,
   policy: SteadyTierPolicy,
-  { previous = null }: SteadyTierSeriesOptions = {},
+  options: SteadyTierSeriesOptions = {},
 ): SteadyTierSeries {
+  const { previous = null } = options ?? {};
   checkRows(observed);
   const step = stepper(policy);
   const tiers: (TierLabel | null)[] = [];

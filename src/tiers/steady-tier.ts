@@ -70,7 +70,8 @@ export interface SteadyTierInput {
  * The tier of a customer after an evaluation, so that a score that wavers about a border does not move the customer every month.
  *
  * State in, state out: store what it returns and give it back next time. With `margin` a customer rises to a tier at its min + margin,
- * and leaves a tier downwards below its min − margin, each tier on the way by itself; the first score is judged by the plain bands.
+ * and leaves a tier downwards below its min − margin, each tier on the way by itself: who has fallen to tier 2 is kept there by its
+ * margin like anyone who was in tier 2 before. The first score is judged by the plain bands.
  * With `confirm` another tier counts once it has been seen `confirmUp` (better) or `confirmDown` (worse) times in a row; any other tier
  * starts the count again. An evaluation that is missing neither counts nor starts again.
  *
@@ -94,7 +95,8 @@ export interface SteadyTierInput {
  * steadyTier({ previous: april, observed: 1, policy: confirm }); // => { tier: 1, candidate: null, seen: 0, reason: "rose" }
  * ```
  */
-export function steadyTier({ previous, observed, policy }: SteadyTierInput): SteadyTierStep {
+export function steadyTier(input: SteadyTierInput): SteadyTierStep {
+  const { previous, observed, policy } = input ?? {};
   return stepper(policy)(stateOf(previous), observed ?? null);
 }
 
@@ -127,7 +129,7 @@ export function stateOf(previous: SteadyTierState | TierLabel | null): SteadyTie
 
 function marginStepper({ bands, margin }: MarginPolicy): ReturnType<typeof stepper> {
   const places = checkBands(bands);
-  if (!(margin >= 0 && Number.isFinite(margin)))
+  if (!(Number.isFinite(margin) && margin >= 0))
     fail("MARGIN_INVALID", "Cannot use margin as it must be 0 or more", margin);
   const labels = bands.map(({ tier }) => plainLabel(tier));
   return ({ tier }, score) => {

@@ -39,6 +39,6 @@ export function threeTiers(overrides: TierPolicyOverrides = {}): TierPolicy {
     residualOutOfReach: 2,
     misfitVeto: true,
   };
-  const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  const given = Object.entries(overrides ?? {}).filter(([, value]) => value !== undefined);
   return checkedPolicy({ ...preset, ...Object.fromEntries(given) });
 }

@@ -5,8 +5,8 @@ export type TierLabel = string | number;
 
 /** The tier of a customer at a date, as a classification gives it. */
 export interface TierOfCustomer {
-  /** Who. */
-  readonly customerId: string;
+  /** Who; a row without an id is left out and counted. */
+  readonly customerId: string | null;
   /** Their tier; `null` where it could not be decided. */
   readonly tier: TierLabel | null | undefined;
 }

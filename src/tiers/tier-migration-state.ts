@@ -103,8 +103,13 @@ export function addMigration(
  *
  * @throws {@link MetricError} `KIND_MISMATCH`
  */
-export function mergeMigration(left: TierMigrationState, right: TierMigrationState): TierMigrationState {
-  checkSameKind(left, right);
+export function mergeMigration(
+  left: TierMigrationState,
+  right: TierMigrationState,
+  rules: MigrationRules,
+): TierMigrationState {
+  checkMigration(left, rules);
+  checkMigration(right, rules);
   const customers: TierMigrationState["customers"] = {};
   for (const side of [left, right])
     for (const [id, codes] of Object.entries(side.customers)) join(customers, id, codes);
@@ -125,14 +130,16 @@ export function mergeMigration(left: TierMigrationState, right: TierMigrationSta
  * @throws {@link MetricError} `KIND_MISMATCH`
  */
 export function checkMigration(state: TierMigrationState, { kind, tiers }: MigrationRules): void {
-  checkSameKind({ kind }, state);
+  checkSameKind({ kind }, state ?? {});
   const isCode = (code: unknown): boolean =>
     Number.isSafeInteger(code) && (code as number) >= CONTRADICTED && (code as number) < tiers.length;
   const isWhole =
     typeof state.customers === "object" &&
     state.customers !== null &&
     Object.values(state.customers).every(
-      (codes) => Array.isArray(codes) && codes.length === 2 && codes.every(isCode),
+      // Who has no row of either date has no entry.
+      (codes) =>
+        Array.isArray(codes) && codes.length === 2 && codes.every(isCode) && codes.some((code) => code !== ABSENT),
     ) &&
     [state.usedRows, state.leftOut?.["row-invalid"], state.leftOut?.["customer-id-invalid"]].every(
       (count) => Number.isSafeInteger(count) && count >= 0,

@@ -81,9 +81,10 @@ export function tierMigration<Row>(
       if (typeof found !== "object" || found === null) leftOut["row-invalid"] += 1;
       else if (!isCustomerId(found.customerId)) leftOut["customer-id-invalid"] += 1;
       else {
-        const codes = customers.get(found.customerId) ?? [ABSENT, ABSENT];
-        codes[side] = sameOrContradicted(codes[side]!, placeCode(found.tier, rules));
-        customers.set(found.customerId, codes);
+        const { customerId, tier } = found;
+        const codes = customers.get(customerId) ?? [ABSENT, ABSENT];
+        codes[side] = sameOrContradicted(codes[side]!, placeCode(tier, rules));
+        customers.set(customerId, codes);
         usedRows += 1;
       }
     }
@@ -120,7 +121,7 @@ export function tierMigrationAccumulator(
   return {
     empty: () => emptyMigration(rules),
     add: (state, row) => addMigration(state, row, rules),
-    merge: mergeMigration,
+    merge: (left, right) => mergeMigration(left, right, rules),
     result: (state) => {
       checkMigration(state, rules);
       const { customers, usedRows, leftOut } = state;

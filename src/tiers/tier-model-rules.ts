@@ -88,5 +88,6 @@ export function isPossible(position: number, value: unknown): value is number | 
 export function isPossibleNumber(position: number, value: number): boolean {
   if (position === 0) return isUsableValue(value);
   if (position === 4) return Number.isSafeInteger(value) && value >= 0;
-  return value >= 0 && value <= (position === 3 ? 1 : 10);
+  // A plain array may hold what is none: `null` is no affinity of 0.
+  return typeof value === "number" && value >= 0 && value <= (position === 3 ? 1 : 10);
 }

@@ -204,20 +204,21 @@ interface Group {
 }
 
 /** The rows that name a customer, of each the first. */
-function* rowsOf<Row, Read extends { readonly customerId: string }>(
+function* rowsOf<Row, Read extends { readonly customerId: string | null }>(
   rows: Iterable<Row>,
   read: ((row: Row) => Read | null) | undefined,
   leftOut: { "row-invalid": number; "customer-id-invalid": number; "duplicate-id": number },
-): Generator<Read> {
+): Generator<Read & { readonly customerId: string }> {
   const seen = new Set<string>();
   for (const row of rows) {
     const found = read === undefined ? (row as unknown as Read | null) : read(row);
+    const customerId = found?.customerId;
     if (typeof found !== "object" || found === null) leftOut["row-invalid"] += 1;
-    else if (!isCustomerId(found.customerId)) leftOut["customer-id-invalid"] += 1;
-    else if (seen.has(found.customerId)) leftOut["duplicate-id"] += 1;
+    else if (!isCustomerId(customerId)) leftOut["customer-id-invalid"] += 1;
+    else if (seen.has(customerId)) leftOut["duplicate-id"] += 1;
     else {
-      seen.add(found.customerId);
-      yield found;
+      seen.add(customerId);
+      yield found as Read & { readonly customerId: string };
     }
   }
 }

@@ -192,14 +192,15 @@ export function tiersByRules<Row>(
 ): TiersByRulesResult {
   const rules = readTierRules(policy);
   const missing = missingOf(options);
-  checkRows(customers, options.read);
+  const { read } = options ?? {};
+  checkRows(customers, read);
   const counts = new Map(policy.tiers.map((tier) => [tier, 0]));
   const leftOut = { "row-invalid": 0, "customer-id-invalid": 0, "duplicate-id": 0 };
   const seen = new Set<string>();
   const found: CustomerTierByRules[] = [];
   let undecided = 0;
   for (const row of customers) {
-    const { customerId, signals } = (options.read ? options.read(row) : (row as CustomerTierSignals | null)) ?? {};
+    const { customerId, signals } = (read ? read(row) : (row as CustomerTierSignals | null)) ?? {};
     if (typeof signals !== "object" || signals === null) leftOut["row-invalid"] += 1;
     else if (!isCustomerId(customerId)) leftOut["customer-id-invalid"] += 1;
     else if (seen.has(customerId)) leftOut["duplicate-id"] += 1;
@@ -215,7 +216,8 @@ export function tiersByRules<Row>(
   return { customers: found, tiers, undecided, leftOut };
 }
 
-function missingOf({ missing = "strict" }: TierRulesOptions): TierRulesMissing {
+function missingOf(options: TierRulesOptions | null): TierRulesMissing {
+  const { missing = "strict" } = options ?? {};
   checkChoice("MISSING_UNKNOWN", "missing", missing, ["strict", "pessimistic", "optimistic"]);
   return missing;
 }

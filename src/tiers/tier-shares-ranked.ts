@@ -109,7 +109,9 @@ export function rankedTiers<Row>(rows: Iterable<Row>, options: RankedOptions<Row
   const { by, cuts, ties, read } = options;
   checkRows(rows, read);
   checkChoice("TIES_UNKNOWN", "ties", ties, ["together", "split"]);
-  const isRising = (cut: number, i: number): boolean => cut > (i === 0 ? 0 : cuts[i - 1]!) && cut <= 1;
+  // Of its type first: a symbol cannot be compared, and text compares as the number that it spells.
+  const isRising = (cut: unknown, i: number): boolean =>
+    typeof cut === "number" && cut > (i === 0 ? 0 : cuts[i - 1]!) && cut <= 1;
   if (!Array.isArray(cuts) || !cuts.every(isRising))
     fail("CUTS_INVALID", "Cannot use cuts as they must rise, above 0 and up to 1", cuts);
   tierPlaces(options.tiers);

@@ -49,7 +49,8 @@ export function tiersByShare<Row>(
 ): RankedTiersResult;
 export function tiersByShare<Row>(
   rows: Iterable<Row>,
-  { cuts, tiers, ties = "together", read }: TiersByShareOptions & Partial<RankedValueRead<Row>>,
+  options: TiersByShareOptions & Partial<RankedValueRead<Row>>,
 ): RankedTiersResult {
+  const { cuts, tiers, ties = "together", read } = options ?? {};
   return rankedTiers(rows, { by: "customers", cuts, tiers, ties, read });
 }

@@ -63,9 +63,7 @@ function factsOf({ customer, classification, next }: Explained, currency: string
       [customerId, verdict!],
       ["Known", known.filter((text) => text !== null).join(", ")],
       ...why.map((sentence, at): readonly [string, string] => [at === 0 ? "Why" : "", sentence]),
-      ...(next.obstacle === "already-there"
-        ? []
-        : [["Next step", next.explanation.join(" ")] as const]),
+      ...(next.obstacle === "already-there" ? [] : [["Next step", next.explanation.join(" ")] as const]),
     ],
   };
 }

@@ -147,7 +147,10 @@ test("each field that is asked for decides with some answers to the rest", () =>
       for (const field of missing) {
         const rest = missing.filter((each) => each !== field);
         const isOpen = completions(rest, model).some((answers) => {
-          const { pessimisticTier, optimisticTier } = classifyTier({ ...best(after), ...answers, [field]: null }, model);
+          const { pessimisticTier, optimisticTier } = classifyTier(
+            { ...best(after), ...answers, [field]: null },
+            model,
+          );
           return optimisticTier <= targetTier && pessimisticTier > targetTier;
         });
         expect([field, isOpen]).toEqual([field, true]);
@@ -175,7 +178,8 @@ function completions(fields: readonly TierSignalField[], { policy }: TierModel):
     problems: [problemsMax, problemsMax + 1],
   };
   return fields.reduce<CustomerSignals[]>(
-    (found, field) => found.flatMap((each) => (answers[field] ?? [true]).map((answer) => ({ ...each, [field]: answer }))),
+    (found, field) =>
+      found.flatMap((each) => (answers[field] ?? [true]).map((answer) => ({ ...each, [field]: answer }))),
     [{}],
   );
 }

@@ -233,6 +233,19 @@ describe("classifyTierColumns", () => {
     expect(counts.invalid).toMatchObject({ profit: 1, fitCulture: 1, problems: 1, leaveRisk: 0 });
   });
 
+  test("in plain arrays null is not known and text is invalid: neither is 0", () => {
+    const columns = {
+      profit: [2500, 2500],
+      ourAffinity: [null, "9"],
+      leaveRisk: [undefined, ""],
+      fitProduct: [null, 1],
+    };
+    const { counts, possibleTiers } = classifyTierColumns(columns as unknown as TierColumns, model);
+    expect(counts.missing).toMatchObject({ profit: 0, ourAffinity: 2, leaveRisk: 2, fitProduct: 1 });
+    expect(counts.invalid).toMatchObject({ ourAffinity: 1, leaveRisk: 1, fitProduct: 0 });
+    expect([...possibleTiers]).toEqual([7, 7]);
+  });
+
   test("columns must be as long as each other, and there must be one", () => {
     expect(codeOf(() => classifyTierColumns({ profit: [1], problems: [] }, model))).toBe("COLUMNS_UNEQUAL");
     expect(codeOf(() => classifyTierColumns({}, model))).toBe("COLUMNS_UNEQUAL");
@@ -280,6 +293,14 @@ describe("tierAssignment", () => {
       modelId: null,
       version: null,
     });
+  });
+
+  test("what is no classification throws", () => {
+    const at = 0;
+    for (const other of [null, {}, { ...classified, pessimisticTier: Number.NaN }, { ...classified, reasons: [null] }])
+      expect(() => tierAssignment(other as TierClassification, { at })).toThrow(
+        /^Cannot use classification as it must/,
+      );
   });
 
   test("misspelt options throw", () => {

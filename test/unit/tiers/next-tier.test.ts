@@ -19,6 +19,25 @@ describe("nextTier", () => {
     expect(nextTier({}, model).targetTier).toBe(2);
   });
 
+  test("what is not known is no obstacle to tier 2 unless tier 1 could do without the change", () => {
+    const custom = modelOf({ highProfit: 200.55, ourAffinityMin: 7, theirAffinityMin: 8, leaveRiskMax: 0.25 });
+    const star = { profit: 530.28, ourAffinity: 8, leaveRisk: 0.12, problems: 1, ...fit };
+    expect(nextTier(star, custom)).toMatchObject({
+      targetTier: 2,
+      possible: null,
+      obstacle: "missing-data",
+      changes: [],
+      missing: ["theirAffinity"],
+      explanation: ["What it takes to reach tier 2 depends on their affinity to us."],
+    });
+    // Tier 1 is out of the question, so their affinity is too.
+    expect(nextTier({ ...star, profit: 100 }, custom)).toMatchObject({
+      possible: true,
+      missing: [],
+      changes: [{ field: "problems", from: 1, to: 0 }],
+    });
+  });
+
   test("from tier 3 to tier 1 problems need not go: the sentence of tier 1 does not know them", () => {
     const { changes } = nextTier({ ...ideal, profit: 900, problems: 3 }, model, { targetTier: 1 });
     expect(changes.map(({ field }) => field)).toEqual(["profit"]);
