@@ -8,7 +8,8 @@ import { isPossibleNumber, numberRegion, rulesOf, type TierRules } from "./tier-
 import type { TierSignalField } from "./tier-signals.ts";
 
 /**
- * Customers as parallel columns of one length; a column that is left out is known of nobody. NaN is a value that is not known.
+ * Customers as parallel columns of one length; a column that is left out is known of nobody. NaN is a value that is not known, and
+ * so is `null` in a plain array; text there is invalid.
  * A fit is 1 (true), 0 (false), −1 or NaN (not known).
  */
 export type TierColumns = { readonly [Field in TierSignalField]?: ArrayLike<number> | undefined };

@@ -47,7 +47,7 @@ export function rulesOf(model: TierModel): TierRules {
   const isNamed = [modelId, version].every((name) => name === null || typeof name === "string");
   if (!isNamed)
     fail("TIER_MODEL_INVALID", "Cannot classify by the model as its names must be text or null", [modelId, version]);
-  const numbers = { ...policy, highProfit };
+  const numbers = { ...policy, highProfit: highProfit === null ? null : highProfit + 0 };
   return {
     ...numbers,
     modelId,

@@ -2,7 +2,7 @@ import { checkChoice } from "../core/choice.ts";
 import { fail } from "../core/metric-error.ts";
 import { isUsableValue, LARGEST_VALUE } from "./threshold-rounding.ts";
 import { checkTopShare } from "./threshold-top-share.ts";
-import type { TierPolicy } from "./tier-policy.ts";
+import type { TierPolicy, TopShareOfCustomers, TopShareOfValue } from "./tier-policy.ts";
 
 /**
  * A copy of a policy with every key checked: a misspelt one must not leave a default in its place.
@@ -30,7 +30,7 @@ export function checkedPolicy(policy: TierPolicy): TierPolicy {
     fail("TIER_POLICY_INVALID", "Cannot use highProfit as it must be a finite number or a share", highProfit);
   const checked = {
     valueField,
-    highProfit: typeof highProfit === "number" ? highProfit + 0 : { ...highProfit },
+    highProfit: typeof highProfit === "number" ? highProfit + 0 : plainShare(highProfit),
     profitFloor,
     ourAffinityMin,
     theirAffinityMin,
@@ -45,6 +45,13 @@ export function checkedPolicy(policy: TierPolicy): TierPolicy {
   if (unknown !== undefined)
     fail("TIER_POLICY_INVALID", `Cannot use policy as its keys must be ${Object.keys(checked).join(", ")}`, unknown);
   return checked;
+}
+
+/** The share as JSON has it: without the sign of 0. */
+function plainShare(share: TopShareOfCustomers | TopShareOfValue): TopShareOfCustomers | TopShareOfValue {
+  return "topShareOfCustomers" in share
+    ? { topShareOfCustomers: share.topShareOfCustomers + 0 }
+    : { topShareOfValue: share.topShareOfValue + 0 };
 }
 
 type NumberKey = { [Key in keyof TierPolicy]: TierPolicy[Key] extends number ? Key : never }[keyof TierPolicy];

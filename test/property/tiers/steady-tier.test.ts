@@ -36,6 +36,16 @@ test("a margin: one tier at a time, up at min + margin and down below min - marg
   );
 });
 
+test("a margin: of two customers with one score, the one who was in the better tier is never in the worse one after", () => {
+  const tier = fc.integer({ min: 1, max: 4 });
+  fc.assert(
+    fc.property(tier, tier, score, margins, (left, right, observed, margin) => {
+      const after = (previous: number) => steadyTier({ previous, observed, policy: byMargin(margin) }).tier as number;
+      expect(after(Math.min(left, right))).toBeLessThanOrEqual(after(Math.max(left, right)));
+    }),
+  );
+});
+
 test("a margin: the same score again changes nothing", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 4 }), score, margins, (previous, observed, margin) => {

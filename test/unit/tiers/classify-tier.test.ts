@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { TierClassification } from "../../../src/tiers/classify-tier-result.ts";
 import { classifyTier } from "../../../src/tiers/classify-tier.ts";
 import { tierAssignment } from "../../../src/tiers/classify-tier-assignment.ts";
-import { classifyTierColumns } from "../../../src/tiers/classify-tier-columns.ts";
+import { classifyTierColumns, type TierColumns } from "../../../src/tiers/classify-tier-columns.ts";
 import { tierCountsAccumulator } from "../../../src/tiers/classify-tier-counts.ts";
 import { classifyTiers } from "../../../src/tiers/classify-tiers.ts";
 import { fitTierModel } from "../../../src/tiers/fit-tier-model.ts";
@@ -297,7 +298,7 @@ describe("tierAssignment", () => {
 
   test("what is no classification throws", () => {
     const at = 0;
-    for (const other of [null, {}, { ...classified, pessimisticTier: Number.NaN }, { ...classified, reasons: [null] }])
+    for (const other of [null, {}, { ...found, pessimisticTier: Number.NaN }, { ...found, reasons: [null] }])
       expect(() => tierAssignment(other as TierClassification, { at })).toThrow(
         /^Cannot use classification as it must/,
       );

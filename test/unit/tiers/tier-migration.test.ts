@@ -99,12 +99,13 @@ describe("tierMigrationAccumulator", () => {
       { customers: { a: [0] } },
       { customers: { a: [0, 2] } },
       { customers: { a: [0.5, 1] } },
+      { customers: { a: [-1, -1] } },
       { usedRows: -1 },
       { leftOut: null },
     ]) {
-      expect(() => accumulator.result({ ...accumulator.empty(), ...damaged } as never)).toThrow(
-        expect.objectContaining({ code: "KIND_MISMATCH" }),
-      );
+      const state = { ...accumulator.empty(), ...damaged } as never;
+      for (const use of [accumulator.result, (each: never) => accumulator.merge(accumulator.empty(), each)])
+        expect(() => use(state)).toThrow(expect.objectContaining({ code: "KIND_MISMATCH" }));
     }
   });
 });
