@@ -64,7 +64,7 @@ export const jsonSchemaNames: readonly JsonSchemaName[] = [
  * new object, the same every time.
  *
  * @param name - one of {@link jsonSchemaNames}
- * @throws {@link MetricError} `SCHEMA_UNKNOWN`
+ * @throws MetricError `SCHEMA_UNKNOWN`
  * @see https://json-schema.org/draft/2020-12
  *
  * @example
