@@ -59,9 +59,11 @@ export const bundled: readonly (readonly string[])[] = [
     "--acquisition-cost",
     "15",
   ],
+  ["--tiers", "examples/data/customers.csv", "--currency", "EUR", "--avoidable", "0.6"],
+  ["--journeys", "examples/data/optician.json", "--audit", "examples/data/optician-audit.csv"],
 ];
 
-/** Commands for data that stand beside the repository, where they do: the second word of each is the file. */
+/** Commands for data that stand beside the repository, where they do: the second word of each is the file or folder. */
 export const beside: readonly (readonly string[])[] = [
   [
     "--transactions",
@@ -79,4 +81,23 @@ export const beside: readonly (readonly string[])[] = [
     "--calibration-end",
     "1997-09-30",
   ],
+  [
+    "--tiers",
+    "../shared/data/journey",
+    "--as-of",
+    "2024-12-31T18:00:00+00:00",
+    "--currency",
+    "GBP",
+    "--avoidable",
+    "1",
+    "--our-affinity",
+    "7",
+    "--their-affinity",
+    "8",
+    "--leave-risk",
+    "0.25",
+    "--problems",
+    "h-complain,b-warranty",
+  ],
+  ["--journeys", "../shared/data/journey", "--optional-stages", "stay,work"],
 ];

@@ -5,6 +5,8 @@ export function help(): string {
   return `Survey exports in; NPS, CSAT and CES with intervals, counts and definitions out.
 Subscriptions in; MRR movements, churn, retention and survival out.
 Purchases in; who is still a customer, and lifetime value, out.
+Customers in; three tiers with reasons, and what each brings and costs, out.
+Touchpoints, journeys and promises in; moments of truth out.
 
   npm run demo                        the exports in examples/data
   npm run demo -- FILE… [options]     your own: CSV, TSV or JSON
@@ -13,6 +15,9 @@ Purchases in; who is still a customer, and lifetime value, out.
   npm run demo -- --transactions FILE --as-of DATE --margin SHARE
                   --discount-rate SHARE
                                       your own purchases
+  npm run demo -- --tiers FILE --currency CODE --avoidable SHARE
+                                      your own customers
+  npm run demo -- --journeys FILE     your own journeys and promises
 
 What is asked (a scale is never guessed)
   --question METRIC:COLUMN:SCALE[:OPTIONS]      as often as there are questions
@@ -68,6 +73,33 @@ Purchases: a row for every purchase or refund
   --acquisition-cost AMOUNT           of a new customer, for LTV : CAC
   --calibration-end DATE              the last day that the model is fitted to
                                       in its test; the middle if not given
+
+Tiers: a row for every customer
+  columns customerId, revenue, directCost, costToServe in major units (12.50);
+        if they are there, and blank where it is not known: acquisitionCost,
+        ourAffinity and theirAffinity (0 to 10), leaveRisk (0 to 1),
+        problems (how many), fitProduct, fitService, fitCulture (yes, no)
+  FILE may be a folder: customers.csv and transactions.csv, and where it has
+        them responses.csv (NPS), promises.csv and interactions.csv
+  --currency CODE                     of the amounts (required)
+  --avoidable SHARE                   part of the cost to serve that ends with a
+                                      customer who is let go (required)
+  --as-of INSTANT                     when the data end (required of a folder)
+  --high-profit SHARE                 of the customers: 0.2 if not given
+  --our-affinity 8, --their-affinity 9, --leave-risk 0.1
+                                      where tier 1 begins, if not given
+  --problems TOUCHPOINT,…             interactions of a folder that are problems
+
+Journeys: a data set in JSON, version 1.0 or 1.0-draft (docs: journey-model)
+  FILE may be a folder with bundle.json and, where they stand apart,
+        definitions.json
+  --optional-stages STAGE,…           stages that a journey may do without
+  --audit-template                    writes an empty audit of the touchpoints as
+                                      CSV, and no report; put 0 (no), 0.5 (partly)
+                                      or 1 (yes) into its column demonstrated
+  --audit FILE                        the audit, filled in
+  --values VALUE,…                    what you stand for: respect,promptness; the
+                                      values of the data set if not given
 
 In exports with all answers in one column (Delighted, HubSpot, AskNicely),
 COLUMN of a question is the survey type, as in csat:csat:1-5.

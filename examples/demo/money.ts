@@ -14,6 +14,13 @@ export function majorUnit(currency: string): number {
   return 10 ** maximumFractionDigits;
 }
 
+/** "29.33" of a currency with cents as 2933, digit by digit; anything else stays what it is. */
+export function fromMajorUnits(cell: unknown, currency: string): unknown {
+  const digits = Math.log10(majorUnit(currency));
+  const [, whole, fraction = ""] = /^(\d{1,12})(?:\.(\d+))?$/.exec(String(cell)) ?? [];
+  return whole === undefined || fraction.length > digits ? cell : Number(whole + fraction.padEnd(digits, "0"));
+}
+
 /** The unit in which the largest of these amounts has six digits at most. */
 export function moneyScale(currency: string, amounts: readonly number[]): MoneyScale {
   const major = majorUnit(currency);

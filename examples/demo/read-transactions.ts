@@ -10,7 +10,7 @@ import {
   validateHoldout,
 } from "customer-metrics/clv";
 import type { LoadedTable } from "./load-table.ts";
-import { majorUnit } from "./money.ts";
+import { fromMajorUnits, majorUnit } from "./money.ts";
 import { Problem } from "./problem.ts";
 import type { Assumptions, Holdout, PurchaseBook } from "./purchase-book.ts";
 import { recordsOf } from "./records.ts";
@@ -87,13 +87,6 @@ function rowsOf(
 /** Whole minor units as a number; "29.00" stays a text, which the library finds. */
 function minorUnits(cell: unknown): unknown {
   return typeof cell === "string" && /^\d{1,15}$/.test(cell) ? Number(cell) : cell;
-}
-
-/** "29.33" of a currency with cents as 2933, digit by digit; anything else stays what it is. */
-function fromMajorUnits(cell: unknown, currency: string): unknown {
-  const digits = Math.log10(majorUnit(currency));
-  const [, whole, fraction = ""] = /^(\d{1,12})(?:\.(\d+))?$/.exec(String(cell)) ?? [];
-  return whole === undefined || fraction.length > digits ? cell : Number(whole + fraction.padEnd(digits, "0"));
 }
 
 function onlyCurrency(records: readonly Readonly<Record<string, unknown>>[]): string {

@@ -11,3 +11,14 @@ export function recordsOf({ file, rows }: LoadedTable): Readonly<Record<string, 
   if (records.length === 0) throw new Problem(2, `${file} holds no rows below its header.`);
   return [...records];
 }
+
+const FLAGS: { readonly [word: string]: boolean } = { yes: true, true: true, no: false, false: false };
+
+/** A number, a flag, or the text that stands there; `null` for a blank. */
+export function cellOf(cell: unknown): string | number | boolean | null {
+  if (cell === null || cell === undefined || cell === "") return null;
+  if (typeof cell === "number" || typeof cell === "boolean") return cell;
+  const word = String(cell);
+  if (Object.hasOwn(FLAGS, word)) return FLAGS[word]!;
+  return /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : word;
+}

@@ -11,6 +11,18 @@ export interface Settings {
   readonly subscriptions: string | null;
   /** A log of purchases, instead of surveys. */
   readonly transactions: string | null;
+  /** A table of customers, or a folder of what is known of them, instead of surveys. */
+  readonly tiers: string | null;
+  /** A data set of touchpoints, journeys and promises, instead of surveys. */
+  readonly journeys: string | null;
+  /** A filled-in audit of its touchpoints. */
+  readonly audit: string | null;
+  /** Whether an empty audit is asked for, and no report. */
+  readonly auditTemplate: boolean;
+  /** What the organisation stands for. */
+  readonly values: readonly string[];
+  /** Stages that a journey may do without. */
+  readonly optionalStages: readonly string[];
   /** What is left of a sale, a proportion. */
   readonly margin: number | null;
   /** Of a year, a proportion. */
@@ -19,6 +31,12 @@ export interface Settings {
   readonly acquisitionCost: number | null;
   /** The last day that models are tried on the time after. */
   readonly calibrationEnd: string | null;
+  /** Which part of the cost to serve ends with a customer who is let go, a proportion. */
+  readonly avoidable: number | null;
+  /** What the tiers of the report differ by from those of the library. */
+  readonly thresholds: Thresholds;
+  /** Touchpoints at which a customer comes with a problem. */
+  readonly problems: readonly string[];
   readonly asOf: string | null;
   readonly currency: string | null;
   readonly html: string | null;
@@ -34,6 +52,15 @@ export interface Settings {
   readonly count: string | null;
   readonly labels: { readonly [label: string]: number };
   readonly skip: readonly string[];
+}
+
+/** Where tiers begin; `null` where the command does not say. */
+export interface Thresholds {
+  /** Which part of the customers is highly profitable. */
+  readonly highProfit: number | null;
+  readonly ourAffinity: number | null;
+  readonly theirAffinity: number | null;
+  readonly leaveRisk: number | null;
 }
 
 const text = { type: "string" } as const;
@@ -63,6 +90,18 @@ const options = {
   "discount-rate": text,
   "acquisition-cost": text,
   "calibration-end": text,
+  tiers: text,
+  avoidable: text,
+  "high-profit": text,
+  "our-affinity": text,
+  "their-affinity": text,
+  "leave-risk": text,
+  problems: texts,
+  journeys: text,
+  audit: text,
+  "audit-template": { type: "boolean" },
+  values: texts,
+  "optional-stages": texts,
   "as-of": text,
   currency: text,
 } as const;
@@ -80,7 +119,21 @@ const KINDS = {
     "acquisition-cost",
     "calibration-end",
   ],
+  tiers: [
+    "tiers",
+    "as-of",
+    "currency",
+    "avoidable",
+    "high-profit",
+    "our-affinity",
+    "their-affinity",
+    "leave-risk",
+    "problems",
+  ],
+  journeys: ["journeys", "audit", "audit-template", "values", "optional-stages"],
 } as const;
+
+type Kind = keyof typeof KINDS;
 
 /** Reads the arguments of the command; anything that it cannot read is a {@link Problem}. */
 export function readSettings(args: readonly string[]): Settings {
@@ -99,7 +152,21 @@ export function readSettings(args: readonly string[]): Settings {
     margin: numberOf("margin", values.margin),
     discountRate: numberOf("discount-rate", values["discount-rate"]),
     acquisitionCost: numberOf("acquisition-cost", values["acquisition-cost"]),
+    tiers: values.tiers ?? null,
+    journeys: values.journeys ?? null,
+    audit: values.audit ?? null,
+    auditTemplate: values["audit-template"] ?? false,
+    values: listOf(values.values ?? []),
+    optionalStages: listOf(values["optional-stages"] ?? []),
     calibrationEnd: values["calibration-end"] ?? null,
+    avoidable: numberOf("avoidable", values.avoidable),
+    thresholds: {
+      highProfit: numberOf("high-profit", values["high-profit"]),
+      ourAffinity: numberOf("our-affinity", values["our-affinity"]),
+      theirAffinity: numberOf("their-affinity", values["their-affinity"]),
+      leaveRisk: numberOf("leave-risk", values["leave-risk"]),
+    },
+    problems: listOf(values.problems ?? []),
     asOf: values["as-of"] ?? null,
     currency: values.currency ?? null,
     html: values.html ?? null,
@@ -131,32 +198,29 @@ function parse(args: readonly string[]) {
 type Values = ReturnType<typeof parse>["values"];
 
 /** What the report is about, where it is not surveys. */
-function kindOf(values: Values): keyof typeof KINDS | null {
-  return values.subscriptions !== undefined
-    ? "subscriptions"
-    : values.transactions !== undefined
-      ? "transactions"
-      : null;
+function kindOf(values: Values): Kind | null {
+  return (Object.keys(KINDS) as Kind[]).find((kind) => values[kind] !== undefined) ?? null;
 }
 
-/** Surveys, subscriptions and purchases are different reports. */
+/** Surveys, subscriptions, purchases, tiers and journeys are different reports. */
 function checkKind(values: Values, files: readonly string[]): void {
   const names = Object.keys(values).filter((name) => name !== "html" && name !== "help");
   const kind = kindOf(values);
-  const takes = (of: keyof typeof KINDS, name: string): boolean => (KINDS[of] as readonly string[]).includes(name);
   if (kind === null) {
-    const stray = names.find(
-      (name) => name !== "time-zone" && (takes("subscriptions", name) || takes("transactions", name)),
-    );
+    const stray = names.find((name) => name !== "time-zone" && kindsThatTake(name).length > 0);
     if (stray === undefined) return;
-    const owner = takes("subscriptions", stray) ? "--subscriptions FILE or --transactions FILE" : "--transactions FILE";
-    throw new Problem(2, `--${stray} goes with ${owner}. See --help.`);
+    const owners = kindsThatTake(stray).map((owner) => `--${owner} FILE`);
+    throw new Problem(2, `--${stray} goes with ${owners.join(" or ")}. See --help.`);
   }
   if (files.length > 0) throw new Problem(2, `--${kind} takes one FILE and no surveys. See --help.`);
-  const stray = names.find((name) => !takes(kind, name));
+  const stray = names.find((name) => !kindsThatTake(name).includes(kind));
   if (stray === undefined) return;
-  const isOther = takes("subscriptions", stray) || takes("transactions", stray);
+  const isOther = kindsThatTake(stray).length > 0;
   throw new Problem(2, `--${stray} is about ${isOther ? "another report" : "surveys"}, not --${kind}. See --help.`);
+}
+
+function kindsThatTake(name: string): Kind[] {
+  return (Object.keys(KINDS) as Kind[]).filter((kind) => (KINDS[kind] as readonly string[]).includes(name));
 }
 
 /** A number of 0 or more, as shares and prices are. */

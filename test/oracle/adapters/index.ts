@@ -1,4 +1,5 @@
 import type { Adapters } from "../check-file.ts";
+import { attributionHeuristic, attributionMarkov, attributionShapley } from "./attribution.ts";
 import { betaDiscreteWeibull } from "./beta-discrete-weibull.ts";
 import { bgbb } from "./bgbb.ts";
 import { boundary } from "./boundary.ts";
@@ -11,6 +12,8 @@ import { exportSamples } from "./export-samples.ts";
 import { extremeDiscreteAndSpend } from "./extreme-discrete-and-spend.ts";
 import { extremeNbd } from "./extreme-nbd.ts";
 import { inputNormalisation } from "./input-normalisation.ts";
+import { funnelOracle, pathFrequencyOracle, transitionMatrixOracle } from "./journey-events.ts";
+import { journeySampleAnalyses } from "./journey-sample-analyses.ts";
 import { kaplanMeierOracle } from "./kaplan-meier.ts";
 import { lifetimeValue } from "./lifetime-value.ts";
 import { logRankOracle } from "./log-rank.ts";
@@ -25,6 +28,9 @@ import {
   npsFromScores,
   npsPoint,
 } from "./nps.ts";
+import { promiseImpactOracle } from "./promise-impact.ts";
+import { promiseLatencyOracle } from "./promise-latency.ts";
+import { promiseOutcomesOracle } from "./promise-outcomes.ts";
 import { purchaseModels } from "./purchase-models.ts";
 import { realMobi } from "./real-mobi.ts";
 import { retentionCohorts } from "./retention.ts";
@@ -37,9 +43,20 @@ import { spendModel } from "./spend-model.ts";
 import { staticCovariates } from "./static-covariates.ts";
 import { vendorDefinitions } from "./vendors.ts";
 import { weightedNpsOracle, weightedProportionCi } from "./weighted.ts";
+import {
+  channelAdoptionOracle,
+  channelLatencyComparison,
+  complaintOwnershipOracle,
+} from "./channels-and-complaints.ts";
+import { expectationGapOracle, peakEndOracle, repurchaseByEffort } from "./experience-scores.ts";
+import { personalityConsistencyOracle } from "./personality-consistency.ts";
+import { touchpointAuditOracle } from "./touchpoint-audit.ts";
 
 /** The adapter of each topic; `folder/topic` where two folders share one. */
 export const adapters: Adapters = {
+  "attribution-heuristic": attributionHeuristic,
+  "attribution-markov": attributionMarkov,
+  "attribution-shapley": attributionShapley,
   bgbb,
   boundary,
   ces: cesOracle,
@@ -51,8 +68,10 @@ export const adapters: Adapters = {
   "export-samples": exportSamples,
   "extreme-nbd": extremeNbd,
   "extreme-discrete-and-spend": extremeDiscreteAndSpend,
+  funnel: funnelOracle,
   "histogram-moments": histogramMomentsOracle,
   "input-normalisation": inputNormalisation,
+  "journey/sample-analyses": journeySampleAnalyses,
   "lifetime-value": lifetimeValue,
   "merge-states": mergeStates,
   "nps-bootstrap-exact": npsBootstrapExact,
@@ -63,6 +82,10 @@ export const adapters: Adapters = {
   "nps-ci-wald": npsCiWald,
   "nps-from-scores": npsFromScores,
   "nps-point": npsPoint,
+  "promise-impact": promiseImpactOracle,
+  "promise-latency": promiseLatencyOracle,
+  "promise-outcomes": promiseOutcomesOracle,
+  "path-frequency": pathFrequencyOracle,
   "purchase-models": purchaseModels,
   "real-mobi": realMobi,
   "retention.betaDiscreteWeibull": betaDiscreteWeibull,
@@ -79,7 +102,16 @@ export const adapters: Adapters = {
   "survival.coxPh": cox,
   "survival.kaplanMeier": kaplanMeierOracle,
   "survival.logRank": logRankOracle,
+  "transition-matrix": transitionMatrixOracle,
   "vendor-definitions": vendorDefinitions,
   "weighted-nps": weightedNpsOracle,
   "weighted-proportion-ci": weightedProportionCi,
+  "channel-adoption": channelAdoptionOracle,
+  "channel-latency-comparison": channelLatencyComparison,
+  "complaint-ownership": complaintOwnershipOracle,
+  "expectation-gap": expectationGapOracle,
+  "peak-end": peakEndOracle,
+  "personality-consistency": personalityConsistencyOracle,
+  "repurchase-by-effort": repurchaseByEffort,
+  "touchpoint-audit": touchpointAuditOracle,
 };
