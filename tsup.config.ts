@@ -1,4 +1,6 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { defineConfig } from "tsup";
+import { jsonSchemaNames, jsonSchemaOf } from "./src/schema/json-schema.ts";
 
 /** One entry a public door; `numeric`, `stats` and `time` stay private. */
 export const doors: { [entry: string]: string } = {
@@ -7,6 +9,7 @@ export const doors: { [entry: string]: string } = {
   churn: "src/churn/index.ts",
   clv: "src/clv/index.ts",
   tiers: "src/tiers/index.ts",
+  journey: "src/journey/index.ts",
   schema: "src/schema/index.ts",
   readers: "src/readers/index.ts",
 };
@@ -23,5 +26,12 @@ export default defineConfig({
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
   clean: true,
   sourcemap: false,
+  // For programs in other languages: every JSON Schema as a file.
+  onSuccess: async () => {
+    await mkdir("dist/json-schema", { recursive: true });
+    for (const name of jsonSchemaNames) {
+      await writeFile(`dist/json-schema/${name}.json`, `${JSON.stringify(jsonSchemaOf(name), null, 2)}\n`);
+    }
+  },
   outExtension: ({ format }) => ({ js: format === "cjs" ? ".cjs" : ".js" }),
 });

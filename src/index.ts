@@ -34,3 +34,4 @@ export * from "./survey/index.ts";
 export * from "./churn/index.ts";
 export * from "./clv/index.ts";
 export * from "./tiers/index.ts";
+export * from "./journey/index.ts";

@@ -60,6 +60,7 @@ export const bundled: readonly (readonly string[])[] = [
     "15",
   ],
   ["--tiers", "examples/data/customers.csv", "--currency", "EUR", "--avoidable", "0.6"],
+  ["--journeys", "examples/data/optician.json", "--audit", "examples/data/optician-audit.csv"],
 ];
 
 /** Commands for data that stand beside the repository, where they do: the second word of each is the file or folder. */
@@ -98,4 +99,5 @@ export const beside: readonly (readonly string[])[] = [
     "--problems",
     "h-complain,b-warranty",
   ],
+  ["--journeys", "../shared/data/journey", "--optional-stages", "stay,work"],
 ];

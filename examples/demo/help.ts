@@ -6,6 +6,7 @@ export function help(): string {
 Subscriptions in; MRR movements, churn, retention and survival out.
 Purchases in; who is still a customer, and lifetime value, out.
 Customers in; three tiers with reasons, and what each brings and costs, out.
+Touchpoints, journeys and promises in; moments of truth out.
 
   npm run demo                        the exports in examples/data
   npm run demo -- FILE… [options]     your own: CSV, TSV or JSON
@@ -16,6 +17,7 @@ Customers in; three tiers with reasons, and what each brings and costs, out.
                                       your own purchases
   npm run demo -- --tiers FILE --currency CODE --avoidable SHARE
                                       your own customers
+  npm run demo -- --journeys FILE     your own journeys and promises
 
 What is asked (a scale is never guessed)
   --question METRIC:COLUMN:SCALE[:OPTIONS]      as often as there are questions
@@ -87,6 +89,17 @@ Tiers: a row for every customer
   --our-affinity 8, --their-affinity 9, --leave-risk 0.1
                                       where tier 1 begins, if not given
   --problems TOUCHPOINT,…             interactions of a folder that are problems
+
+Journeys: a data set in JSON, version 1.0 or 1.0-draft (docs: journey-model)
+  FILE may be a folder with bundle.json and, where they stand apart,
+        definitions.json
+  --optional-stages STAGE,…           stages that a journey may do without
+  --audit-template                    writes an empty audit of the touchpoints as
+                                      CSV, and no report; put 0 (no), 0.5 (partly)
+                                      or 1 (yes) into its column demonstrated
+  --audit FILE                        the audit, filled in
+  --values VALUE,…                    what you stand for: respect,promptness; the
+                                      values of the data set if not given
 
 In exports with all answers in one column (Delighted, HubSpot, AskNicely),
 COLUMN of a question is the survey type, as in csat:csat:1-5.

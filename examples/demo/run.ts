@@ -1,14 +1,17 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isMetricError } from "customer-metrics";
+import Papa from "papaparse";
 import { beside, bundled } from "./bundled.ts";
 import { help } from "./help.ts";
+import { journeyPart } from "./journey-part.ts";
 import { renderHtml } from "./html.ts";
 import { listColumns } from "./list-columns.ts";
 import { loadTable } from "./load-table.ts";
 import { Problem } from "./problem.ts";
 import { formatOf, lacksQuestions, readSurvey } from "./read-survey.ts";
 import { purchasePart } from "./purchase-part.ts";
+import { auditTemplate, readJourneys } from "./read-journeys.ts";
 import { readCustomers } from "./read-customers.ts";
 import { readSubscriptions } from "./read-subscriptions.ts";
 import { readTransactions } from "./read-transactions.ts";
@@ -40,9 +43,17 @@ export function run(args: readonly string[], { colour }: { readonly colour: bool
   try {
     const settings = readSettings(args);
     if (settings.help) return { output: help(), errors: "", exitCode: 0 };
+    if (settings.auditTemplate && settings.journeys !== null) {
+      const lines = auditTemplate(settings.journeys, settings);
+      return {
+        output: `${Papa.unparse([...lines.map((line) => [...line])], { newline: "\n" })}\n`,
+        errors: "",
+        exitCode: 0,
+      };
+    }
     const parts: Part[] = [];
     for (const command of commandsOf(args, settings)) {
-      const { subscriptions, transactions, tiers } = command.settings;
+      const { subscriptions, transactions, tiers, journeys } = command.settings;
       if (subscriptions !== null) {
         const book = readSubscriptions(loadTable(subscriptions), command.settings, command.shell);
         parts.push(subscriptionPart(book));
@@ -51,6 +62,7 @@ export function run(args: readonly string[], { colour }: { readonly colour: bool
         parts.push(purchasePart(readTransactions(loadTable(transactions), command.settings, command.shell)));
       }
       if (tiers !== null) parts.push(tierPart(readCustomers(tiers, command.settings, command.shell)));
+      if (journeys !== null) parts.push(journeyPart(readJourneys(journeys, command.settings, command.shell)));
       for (const file of command.settings.files) {
         const table = loadTable(file);
         const format = formatOf(table, command.settings);
@@ -77,8 +89,8 @@ function ask(part: Part, style: Style): Run {
 
 /** The command as given, or the bundled ones. */
 function commandsOf(args: readonly string[], settings: Settings): { settings: Settings; shell: Command }[] {
-  const { files, subscriptions, transactions, tiers } = settings;
-  const hasFile = files.length > 0 || [subscriptions, transactions, tiers].some((file) => file !== null);
+  const { files, subscriptions, transactions, tiers, journeys } = settings;
+  const hasFile = files.length > 0 || [subscriptions, transactions, tiers, journeys].some((file) => file !== null);
   const commands = hasFile ? [args] : [...bundled, ...beside.filter(([, file]) => existsSync(file!))];
   return commands.map((command) => ({
     settings: readSettings(command),

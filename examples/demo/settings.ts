@@ -13,6 +13,16 @@ export interface Settings {
   readonly transactions: string | null;
   /** A table of customers, or a folder of what is known of them, instead of surveys. */
   readonly tiers: string | null;
+  /** A data set of touchpoints, journeys and promises, instead of surveys. */
+  readonly journeys: string | null;
+  /** A filled-in audit of its touchpoints. */
+  readonly audit: string | null;
+  /** Whether an empty audit is asked for, and no report. */
+  readonly auditTemplate: boolean;
+  /** What the organisation stands for. */
+  readonly values: readonly string[];
+  /** Stages that a journey may do without. */
+  readonly optionalStages: readonly string[];
   /** What is left of a sale, a proportion. */
   readonly margin: number | null;
   /** Of a year, a proportion. */
@@ -87,6 +97,11 @@ const options = {
   "their-affinity": text,
   "leave-risk": text,
   problems: texts,
+  journeys: text,
+  audit: text,
+  "audit-template": { type: "boolean" },
+  values: texts,
+  "optional-stages": texts,
   "as-of": text,
   currency: text,
 } as const;
@@ -115,6 +130,7 @@ const KINDS = {
     "leave-risk",
     "problems",
   ],
+  journeys: ["journeys", "audit", "audit-template", "values", "optional-stages"],
 } as const;
 
 type Kind = keyof typeof KINDS;
@@ -137,6 +153,11 @@ export function readSettings(args: readonly string[]): Settings {
     discountRate: numberOf("discount-rate", values["discount-rate"]),
     acquisitionCost: numberOf("acquisition-cost", values["acquisition-cost"]),
     tiers: values.tiers ?? null,
+    journeys: values.journeys ?? null,
+    audit: values.audit ?? null,
+    auditTemplate: values["audit-template"] ?? false,
+    values: listOf(values.values ?? []),
+    optionalStages: listOf(values["optional-stages"] ?? []),
     calibrationEnd: values["calibration-end"] ?? null,
     avoidable: numberOf("avoidable", values.avoidable),
     thresholds: {
@@ -181,7 +202,7 @@ function kindOf(values: Values): Kind | null {
   return (Object.keys(KINDS) as Kind[]).find((kind) => values[kind] !== undefined) ?? null;
 }
 
-/** Surveys, subscriptions, purchases and tiers are different reports. */
+/** Surveys, subscriptions, purchases, tiers and journeys are different reports. */
 function checkKind(values: Values, files: readonly string[]): void {
   const names = Object.keys(values).filter((name) => name !== "html" && name !== "help");
   const kind = kindOf(values);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { checkChoice } from "../core/choice.ts";
 import { activityEventSchema } from "./activity-event-schema.ts";
 import { customerSignalsSchema } from "./customer-signals-schema.ts";
+import { type JourneySchemaName, journeySchemaEntries } from "./journey-json-schemas.ts";
 import { purchaseFitSchema } from "./purchase-fit-schema.ts";
 import { scaleSchema } from "./scale-schema.ts";
 import { spendFitSchema } from "./spend-fit-schema.ts";
@@ -24,7 +25,8 @@ export type JsonSchemaName =
   | "tier-assignment"
   | "tier-model"
   | "tier-policy"
-  | "transaction";
+  | "transaction"
+  | JourneySchemaName;
 
 /** A JSON Schema (draft 2020-12) as plain JSON. */
 export interface JsonSchema {
@@ -43,15 +45,30 @@ export interface JsonSchema {
 /** All names, in alphabetical order. */
 export const jsonSchemaNames: readonly JsonSchemaName[] = [
   "activity-event",
+  "audit-entry",
+  "channel",
+  "complaint",
+  "cost-entry",
+  "customer",
   "customer-signals",
+  "dataset",
+  "evidence",
+  "interaction",
+  "journey-definition",
+  "journey-instance",
+  "organisation-value",
+  "promise",
   "purchase-fit",
   "scale",
+  "service-personality",
   "spend-fit",
   "subscription",
   "survey-response",
   "tier-assignment",
   "tier-model",
   "tier-policy",
+  "touchpoint",
+  "trait-rating",
   "transaction",
 ];
 
@@ -97,6 +114,7 @@ interface Entry {
 
 function entries(): { readonly [Name in JsonSchemaName]: Entry } {
   return {
+    ...journeySchemaEntries(),
     "activity-event": {
       schema: activityEventSchema,
       version: 1,

@@ -7,6 +7,10 @@ import { clvSpend } from "./clv-spend.ts";
 import { clvTrust } from "./clv-trust.ts";
 import type { Comparison, Measured } from "./comparison.ts";
 import { cox } from "./cox.ts";
+import { journeySchema } from "./journey-schema.ts";
+import { journeyEvents } from "./journey-events.ts";
+import { journeyAttribution } from "./journey-attribution.ts";
+import { journeyExperience } from "./journey-experience.ts";
 import { measure } from "./measure.ts";
 import { mrr } from "./mrr.ts";
 import { projection } from "./projection.ts";
@@ -36,6 +40,10 @@ const comparisons: readonly Comparison[] = [
   ...tiersEconomics,
   ...tiersRfm,
   ...tiersStability,
+  ...journeyEvents,
+  ...journeySchema,
+  ...journeyAttribution,
+  ...journeyExperience,
 ];
 
 /**

@@ -1,25 +1,34 @@
 import type { Adapters } from "../check-file.ts";
 import { abcClassesOracle } from "./abc-classes.ts";
+import { attributionHeuristic, attributionMarkov, attributionShapley } from "./attribution.ts";
 import { betaDiscreteWeibull } from "./beta-discrete-weibull.ts";
 import { bgbb } from "./bgbb.ts";
 import { boundary } from "./boundary.ts";
+import {
+  channelAdoptionOracle,
+  channelLatencyComparison,
+  complaintOwnershipOracle,
+} from "./channels-and-complaints.ts";
 import { churnRateIntervals } from "./churn-rate.ts";
 import { competingRisksOracle } from "./competing-risks.ts";
 import { concentrationOracle } from "./concentration.ts";
 import { cox } from "./cox.ts";
 import { customerBaseValue } from "./customer-base-value.ts";
 import { edgeCases } from "./edge-cases.ts";
+import { expectationGapOracle, peakEndOracle, repurchaseByEffort } from "./experience-scores.ts";
 import { exportSamples } from "./export-samples.ts";
 import { extremeDiscreteAndSpend } from "./extreme-discrete-and-spend.ts";
 import { extremeNbd } from "./extreme-nbd.ts";
 import { hysteresis } from "./hysteresis.ts";
 import { importancePerformanceOracle } from "./importance-performance.ts";
 import { inputNormalisation } from "./input-normalisation.ts";
+import { funnelOracle, pathFrequencyOracle, transitionMatrixOracle } from "./journey-events.ts";
+import { journeySampleAnalyses } from "./journey-sample-analyses.ts";
 import { kaplanMeierOracle } from "./kaplan-meier.ts";
 import { lifetimeValue } from "./lifetime-value.ts";
 import { logRankOracle } from "./log-rank.ts";
-import { migrationMatrix } from "./migration-matrix.ts";
 import { lookAlikesOracle } from "./lookalikes.ts";
+import { migrationMatrix } from "./migration-matrix.ts";
 import { mrrMovementsOracle } from "./mrr-movements.ts";
 import {
   npsBootstrapExact,
@@ -31,6 +40,10 @@ import {
   npsFromScores,
   npsPoint,
 } from "./nps.ts";
+import { personalityConsistencyOracle } from "./personality-consistency.ts";
+import { promiseImpactOracle } from "./promise-impact.ts";
+import { promiseLatencyOracle } from "./promise-latency.ts";
+import { promiseOutcomesOracle } from "./promise-outcomes.ts";
 import { purchaseModels } from "./purchase-models.ts";
 import { realMobi } from "./real-mobi.ts";
 import { retentionCohorts } from "./retention.ts";
@@ -46,8 +59,9 @@ import { spendModel } from "./spend-model.ts";
 import { staticCovariates } from "./static-covariates.ts";
 import { counterfactual, threeTierClassifier, thresholdResolution } from "./three-tiers.ts";
 import { tierEconomicsOracle } from "./tier-economics.ts";
-import { valueComplexityOracle } from "./value-complexity.ts";
 import { tierSamples } from "./tier-samples.ts";
+import { touchpointAuditOracle } from "./touchpoint-audit.ts";
+import { valueComplexityOracle } from "./value-complexity.ts";
 import { vendorDefinitions } from "./vendors.ts";
 import { weightedNpsOracle, weightedProportionCi } from "./weighted.ts";
 import { whaleCurveOracle } from "./whale-curve.ts";
@@ -112,4 +126,22 @@ export const adapters: Adapters = {
   "weighted-nps": weightedNpsOracle,
   "weighted-proportion-ci": weightedProportionCi,
   "whale-curve": whaleCurveOracle,
+  "attribution-heuristic": attributionHeuristic,
+  "attribution-markov": attributionMarkov,
+  "attribution-shapley": attributionShapley,
+  funnel: funnelOracle,
+  "journey/sample-analyses": journeySampleAnalyses,
+  "promise-impact": promiseImpactOracle,
+  "promise-latency": promiseLatencyOracle,
+  "promise-outcomes": promiseOutcomesOracle,
+  "path-frequency": pathFrequencyOracle,
+  "transition-matrix": transitionMatrixOracle,
+  "channel-adoption": channelAdoptionOracle,
+  "channel-latency-comparison": channelLatencyComparison,
+  "complaint-ownership": complaintOwnershipOracle,
+  "expectation-gap": expectationGapOracle,
+  "peak-end": peakEndOracle,
+  "personality-consistency": personalityConsistencyOracle,
+  "repurchase-by-effort": repurchaseByEffort,
+  "touchpoint-audit": touchpointAuditOracle,
 };
