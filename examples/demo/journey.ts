@@ -12,3 +12,5 @@ export { promisesThatCostMost } from "../../src/journey/promise-cost.ts";
 export { threeRules } from "../../src/journey/three-rules.ts";
 export { touchpointAudit } from "../../src/journey/touchpoint-audit.ts";
 export { touchpointAuditTemplate } from "../../src/journey/touchpoint-audit-template.ts";
+export type { Dataset } from "../../src/model/dataset.ts";
+export type { AuditEntry, OrganisationValue } from "../../src/model/touchpoint-audit.ts";

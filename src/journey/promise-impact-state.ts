@@ -110,7 +110,7 @@ export interface PromiseImpactCaseOptions {
  * const result = accumulator.result(state);
  * result.nps.first.value; // => 0
  * result.nps.second.value; // => 50
- * result.reading[0]; // => "After a broken promise NPS is 50 points lower (95 % interval from 188.6 lower to 88.6 higher), which may be chance."
+ * result.reading[0]; // => "After a broken promise NPS is 50 points lower (95 % interval from 204.9 lower to 104.9 higher), which may be chance."
  * ```
  */
 export function promiseImpactAccumulator(

@@ -31,7 +31,7 @@ export interface PromiseOutcomesOptions extends VerdictOptions {
 }
 
 /** Withdrawn promises by who called them off. */
-export interface WithdrawnBy {
+export type WithdrawnBy = {
   /** The customer. */
   customer: number;
   /** The company. */
@@ -40,7 +40,7 @@ export interface WithdrawnBy {
   unknown: number;
   /** Of all these, those that were already late when they were called off. */
   overdue: number;
-}
+};
 
 /** Counts of verdicts; only states of the same rules merge. */
 export interface PromiseOutcomesState extends Kinded {
