@@ -10,7 +10,7 @@
 import { readFileSync } from "node:fs";
 import { validateDataset } from "customer-metrics/schema";
 import Papa from "papaparse";
-import { fromTable, momentOfTruthScorecard } from "./demo/journey.ts";
+import { fromTable, momentOfTruthScorecard } from "customer-metrics/journey";
 
 const [file = "examples/data/help-desk.csv", asOf = "2025-03-07T18:00:00Z"] = process.argv.slice(2);
 const { data: tickets } = Papa.parse<{ readonly [column: string]: string }>(readFileSync(file, "utf8"), {

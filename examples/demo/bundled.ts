@@ -60,7 +60,14 @@ export const bundled: readonly (readonly string[])[] = [
     "15",
   ],
   ["--tiers", "examples/data/customers.csv", "--currency", "EUR", "--avoidable", "0.6"],
-  ["--journeys", "examples/data/optician.json", "--audit", "examples/data/optician-audit.csv"],
+  [
+    "--journeys",
+    "examples/data/optician.json",
+    "--optional-stages",
+    "wear",
+    "--audit",
+    "examples/data/optician-audit.csv",
+  ],
 ];
 
 /** Commands for data that stand beside the repository, where they do: the second word of each is the file or folder. */

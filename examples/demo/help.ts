@@ -94,12 +94,12 @@ Journeys: a data set in JSON, version 1.0 or 1.0-draft (docs: journey-model)
   FILE may be a folder with bundle.json and, where they stand apart,
         definitions.json
   --optional-stages STAGE,…           stages that a journey may do without
-  --audit-template                    writes an empty audit of the touchpoints as
-                                      CSV, and no report; put 0 (no), 0.5 (partly)
-                                      or 1 (yes) into its column demonstrated
+  --audit-template                    writes an empty audit of the touchpoints,
+                                      a CSV, and no report; put 0 (no), 0.5
+                                      (partly) or 1 (yes) below demonstrated
   --audit FILE                        the audit, filled in
-  --values VALUE,…                    what you stand for: respect,promptness; the
-                                      values of the data set if not given
+  --values VALUE,…                    what you stand for: respect,promptness;
+                                      those of the data set if not given
 
 In exports with all answers in one column (Delighted, HubSpot, AskNicely),
 COLUMN of a question is the survey type, as in csat:csat:1-5.

@@ -1,4 +1,4 @@
-import type { AuditEntry, Dataset, OrganisationValue } from "customer-metrics";
+import type { AuditEntry, Dataset, OrganisationValue } from "customer-metrics/journey";
 import type { MigratedDataset, DatasetValidation } from "customer-metrics/schema";
 import type { Command } from "./report.ts";
 import type { RowFinding } from "./tier-book.ts";

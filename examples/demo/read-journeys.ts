@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { AuditEntry, Dataset, OrganisationValue } from "customer-metrics";
+import type { AuditEntry, Dataset, OrganisationValue } from "customer-metrics/journey";
 import { migrateDataset, validateDataset } from "customer-metrics/schema";
 import { fromTable, touchpointAuditTemplate } from "customer-metrics/journey";
 import type { JourneyAudit, JourneyBook, JourneyList } from "./journey-book.ts";
@@ -85,7 +85,12 @@ function readAudit(file: string, values: readonly OrganisationValue[]): JourneyA
   const filled = records.filter(({ demonstrated }) => demonstrated !== "");
   const { rows, findings } = fromTable(filled, {
     list: "auditEntries",
-    fields: { touchpointId: "touchpointId", valueId: "valueId", demonstrated: "demonstrated", weight: "weight" },
+    fields: {
+      touchpointId: "touchpointId",
+      valueId: "valueId",
+      demonstrated: { column: "demonstrated", words: { no: 0, "½": 0.5, partly: 0.5, yes: 1 } },
+      weight: "weight",
+    },
   });
   const line = (index: number): number => records.indexOf(filled[index]!);
   return {

@@ -11,6 +11,7 @@ import { journeySchema } from "./journey-schema.ts";
 import { journeyEvents } from "./journey-events.ts";
 import { journeyAttribution } from "./journey-attribution.ts";
 import { journeyExperience } from "./journey-experience.ts";
+import { journeyScorecard } from "./journey-scorecard.ts";
 import { measure } from "./measure.ts";
 import { mrr } from "./mrr.ts";
 import { projection } from "./projection.ts";
@@ -40,6 +41,7 @@ const comparisons: readonly Comparison[] = [
   ...tiersEconomics,
   ...tiersRfm,
   ...tiersStability,
+  ...journeyScorecard,
   ...journeyEvents,
   ...journeySchema,
   ...journeyAttribution,

@@ -215,7 +215,7 @@ const analyses: { readonly [analysis: string]: (asked: Case) => unknown } = {
   },
 };
 
-function scored(line: MomentOfTruthResult): unknown {
+function scored(line: MomentOfTruthResult): object {
   return {
     ...line.counts,
     promises: line.promises,
