@@ -3,6 +3,7 @@ import type { Interaction } from "../model/interaction.ts";
 import type { JourneyInstance } from "../model/journey.ts";
 import { readInstant } from "../time/instant.ts";
 import type { AttributionJourney, AttributionTouch } from "./attribution-journey.ts";
+import { checkObject, rowFields } from "./row-fields.ts";
 
 /** Which interactions get credit for what. */
 export interface AttributionJourneysOptions {
@@ -68,11 +69,13 @@ export function attributionJourneys(
   if (by !== "channel" && by !== "touchpoint") {
     fail("OPTIONS_INVALID", 'Cannot put journeys together as by must be "channel" or "touchpoint"', by);
   }
+  for (const journey of journeys) checkObject("journey", journey);
   const allowed = touchpointIds === undefined ? null : new Set(touchpointIds);
   const touches = new Map<string, AttributionTouch[]>(journeys.map(({ id }) => [id, []]));
   const goals = new Map<string, number>();
   let interactionsWithoutJourney = 0;
-  for (const { journeyId, touchpointId, channel = "", startedAt, sequence } of interactions) {
+  for (const row of interactions) {
+    const { journeyId, touchpointId, channel = "", startedAt, sequence } = rowFields(row);
     const own = journeyId === null || journeyId === undefined ? undefined : touches.get(journeyId);
     if (own === undefined) interactionsWithoutJourney += 1;
     else if (touchpointId === goalTouchpointId) {

@@ -92,7 +92,7 @@ export interface ChannelAdoptionResult extends Estimate<"channel-adoption", "pro
  * @param uses - of all channels for the same need
  * @param options - see {@link ChannelAdoptionOptions}
  * @returns a proportion in [0, 1] with Wilson's interval, or `null` without customers
- * @throws {@link MetricError} `CHANNEL_INVALID`; `PERIODS_INVALID` unless bounds ascend; `INSTANT_INVALID`,
+ * @throws {@link MetricError} `SOURCE_INVALID`; `CHANNEL_INVALID`; `PERIODS_INVALID` unless bounds ascend; `INSTANT_INVALID`,
  *   `INSTANT_WITHOUT_OFFSET` for a bound that is none; `LEVEL_OUT_OF_RANGE`
  *
  * @example

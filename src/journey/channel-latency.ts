@@ -2,6 +2,7 @@ import { checkLevel, type Estimate } from "../core/estimate.ts";
 import { exactMannWhitney, mannWhitney } from "./channel-latency-rank-test.ts";
 import { sortedQuantile } from "./channel-latency-quantile.ts";
 import { probabilityInterval } from "./channel-latency-interval.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** Options of {@link compareChannelLatency}. */
 export interface ChannelLatencyOptions {
@@ -63,7 +64,7 @@ export interface ChannelLatencyResult extends Estimate<"probability-new-slower",
  * @param oldTimes - the same of the old channel
  * @param options - see {@link ChannelLatencyOptions}
  * @returns a proportion in [0, 1], 0.5 where neither is slower; `null` where a channel has no times
- * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`
+ * @throws {@link MetricError} `SOURCE_INVALID`; `LEVEL_OUT_OF_RANGE`
  * @see Mann and Whitney, "On a Test of Whether One of Two Random Variables Is Stochastically Larger than the Other", Annals of
  *   Mathematical Statistics 18, 1947; Newcombe, "Confidence Intervals for an Effect Size Measure Based on the Mann-Whitney
  *   Statistic, Part 2", Statistics in Medicine 25, 2006, method 5 (interval).
@@ -123,6 +124,7 @@ interface Times {
 function readTimes(times: Iterable<number | null | undefined>): Times {
   const known: number[] = [];
   const leftOut = { missing: 0, invalid: 0 };
+  checkRows("times", times);
   for (const time of times) {
     if (time === null || time === undefined) leftOut.missing += 1;
     else if (typeof time === "number" && time >= 0 && time < Infinity) known.push(time + 0);

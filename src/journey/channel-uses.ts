@@ -1,4 +1,6 @@
 import type { ChannelUse } from "./channel-adoption.ts";
+import { rowFields } from "./row-fields.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** Uses that were not counted, and why. */
 export interface ChannelUseLeftOut {
@@ -35,7 +37,9 @@ export function channelUses(
   const lastAt: number[] = [];
   const lastSequence: number[] = [];
   const leftOut = { withoutCustomer: 0, withoutChannel: 0, invalidInstant: 0 };
-  for (const use of uses) {
+  checkRows("uses", uses);
+  for (const row of uses) {
+    const use = rowFields(row);
     const instant = readInstant(use.at);
     if (typeof use.customerId !== "string") leftOut.withoutCustomer += 1;
     else if (typeof use.channel !== "string") leftOut.withoutChannel += 1;

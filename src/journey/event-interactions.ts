@@ -1,6 +1,8 @@
 import { checkChoice } from "../core/choice.ts";
 import type { Interaction } from "../model/interaction.ts";
 import type { JourneyEvent } from "./event-row.ts";
+import { rowFields } from "./row-fields.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** The fields of an interaction that make it an event. */
 export type InteractionOfCase = Pick<
@@ -25,7 +27,7 @@ export interface InteractionEventsOptions {
  * @param interactions - in any order
  * @param options - see {@link InteractionEventsOptions}
  * @returns an event an interaction, in the same order
- * @throws {@link MetricError} `CASE_BY_UNKNOWN`; `STEP_BY_UNKNOWN`
+ * @throws {@link MetricError} `SOURCE_INVALID`; `CASE_BY_UNKNOWN`; `STEP_BY_UNKNOWN`
  *
  * @example
  * ```ts
@@ -44,7 +46,9 @@ export function interactionEvents(
   checkChoice("CASE_BY_UNKNOWN", "caseBy", caseBy, ["journey", "customer"]);
   checkChoice("STEP_BY_UNKNOWN", "stepBy", stepBy, ["touchpoint", "channel"]);
   const events: JourneyEvent[] = [];
-  for (const { customerId, journeyId, touchpointId, channel, startedAt, sequence } of interactions) {
+  checkRows("interactions", interactions);
+  for (const row of interactions) {
+    const { customerId, journeyId, touchpointId, channel, startedAt, sequence } = rowFields(row);
     events.push({
       caseId: caseBy === "customer" ? customerId : (journeyId ?? null),
       step: stepBy === "touchpoint" ? touchpointId : channel,

@@ -2,6 +2,8 @@ import { fail } from "../core/metric-error.ts";
 import type { Interaction } from "../model/interaction.ts";
 import type { Touchpoint } from "../model/touchpoint.ts";
 import { instantToIso, readInstant } from "../time/instant.ts";
+import { checkRows } from "./promise-outcomes.ts";
+import { rowFields } from "./row-fields.ts";
 
 /** A row under the names of the XES standard extensions, as process mining tools read them. */
 export interface EventLogRow {
@@ -78,7 +80,8 @@ export function toEventLog(interactions: Iterable<Interaction>, options: EventLo
   if (typeof interactions !== "object" || interactions?.[Symbol.iterator] === undefined) {
     fail("SOURCE_INVALID", "Cannot write the log as interactions must be iterable", interactions);
   }
-  const names = new Map(touchpoints.map(({ id, name }) => [id, name]));
+  checkRows("touchpoints", touchpoints);
+  const names = new Map(Array.from(touchpoints, rowFields).map(({ id, name }) => [id, name]));
   const cases = new Map<string, Placed[]>();
   const leftOut = { "no-case": 0, "instant-invalid": 0 };
   for (const interaction of interactions) {

@@ -3,6 +3,8 @@ import { fail } from "../core/metric-error.ts";
 import { exactSum } from "../numeric/exact-sum.ts";
 import { share, type Share } from "../stats/share.ts";
 import { scoreKind, scoreMean } from "./exact-mean.ts";
+import { rowFields } from "./row-fields.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** One answer: what was expected and what was found, on the same scale. */
 export interface ExpectationAnswer {
@@ -105,7 +107,7 @@ interface Answers {
  * @param answers - pairs on one scale; those without both parts are counted as skipped
  * @param options - see {@link ExpectationGapOptions}
  * @returns a difference of scores, below 0 where it fell short; `null` without answers
- * @throws {@link MetricError} `WEIGHT_INVALID` for a weight below 0; `LEVEL_OUT_OF_RANGE`
+ * @throws {@link MetricError} `SOURCE_INVALID`; `WEIGHT_INVALID` for a weight below 0; `LEVEL_OUT_OF_RANGE`
  * @see Parasuraman, Zeithaml and Berry, "SERVQUAL", Journal of Retailing 64, 1988; Cronin and Taylor, "Measuring Service
  *   Quality", Journal of Marketing 56, 1992 (perception alone).
  *
@@ -139,7 +141,9 @@ export function expectationGap(
   const leftOut = { missing: 0, invalid: 0 };
   const byDimension = new Map<string, Answers>();
   const overall: number[] = [];
-  for (const { dimension, expectation, perception } of answers) {
+  checkRows("answers", answers);
+  for (const row of answers) {
+    const { dimension, expectation, perception } = rowFields(row);
     const kinds = [scoreKind(expectation), scoreKind(perception)];
     if (kinds.includes("invalid")) leftOut.invalid += 1;
     else if (kinds.includes("missing")) leftOut.missing += 1;

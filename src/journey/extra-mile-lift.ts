@@ -2,6 +2,8 @@ import { checkLevel, type Estimate } from "../core/estimate.ts";
 import type { Interaction } from "../model/interaction.ts";
 import { studentTInterval } from "../stats/mean-interval.ts";
 import { type ScoreMean, scoreKind, scoreMean } from "./exact-mean.ts";
+import { rowFields } from "./row-fields.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** What is read of an interaction. */
 export type ExtraMileInteraction = Pick<Interaction, "emotion" | "extraMileMinutes">;
@@ -35,7 +37,7 @@ export interface ExtraMileLiftResult extends Estimate<"extra-mile-lift", "score"
  * @param interactions - rows with `emotion` and `extraMileMinutes`
  * @param options - `level`: coverage of Welch's interval, default 0.95
  * @returns a difference on the scale of the emotions; `null` where one side has none, its interval also where one has one
- * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`
+ * @throws {@link MetricError} `SOURCE_INVALID`; `LEVEL_OUT_OF_RANGE`
  * @see Welch, "The Generalization of 'Student's' Problem when Several Different Population Variances Are Involved",
  *   Biometrika 34, 1947.
  *
@@ -60,7 +62,9 @@ export function extraMileLift(
   checkLevel(level);
   const leftOut = { missingEmotion: 0, invalidEmotion: 0, unknownMinutes: 0, invalidMinutes: 0 };
   const [more, asPromised]: number[][] = [[], []];
-  for (const { emotion, extraMileMinutes: minutes } of interactions) {
+  checkRows("interactions", interactions);
+  for (const row of interactions) {
+    const { emotion, extraMileMinutes: minutes } = rowFields(row);
     const kind = scoreKind(emotion);
     if (kind === "missing") leftOut.missingEmotion += 1;
     else if (kind === "invalid") leftOut.invalidEmotion += 1;

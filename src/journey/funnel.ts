@@ -73,7 +73,7 @@ export interface JourneyFunnelResult extends Estimate<"journey-funnel", "proport
  *   state; `INSTANT_INVALID` or `INSTANT_WITHOUT_OFFSET` for `asOf`; `EVENT_INVALID` when `onInvalid` is `"throw"`
  * @see Levels of a sliding window, as in `windowFunnel` of ClickHouse, with the deepest attempt of a case.
  *
- * @example The second attempt of `a` counts; `b` stops at the quote
+ * @example The second attempt of case a counts; case b stops at the quote
  * ```ts
  * import { journeyFunnel } from "customer-metrics/journey";
  *

@@ -1,5 +1,7 @@
 import type { Interaction } from "../model/interaction.ts";
 import { readInstant } from "../time/instant.ts";
+import { rowFields } from "./row-fields.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** What puts an interaction in its place. */
 export interface PlacedInteraction extends Pick<Interaction, "journeyId" | "sequence"> {
@@ -31,7 +33,9 @@ export function inTimeOrder<Event extends PlacedInteraction>(interactions: Itera
   }
   const journeys = new Map<string, Placed[]>();
   const leftOut = { withoutJourney: 0, invalidInstant: 0 };
-  for (const event of interactions) {
+  checkRows("interactions", interactions);
+  for (const row of interactions) {
+    const event = rowFields(row);
     const at = readInstant(event.startedAt);
     if (typeof event.journeyId !== "string") leftOut.withoutJourney += 1;
     else if (at === null) leftOut.invalidInstant += 1;

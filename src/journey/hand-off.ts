@@ -5,6 +5,8 @@ import { share, type Share } from "../stats/share.ts";
 import { type ScoreMean, scoreMean } from "./exact-mean.ts";
 import { inTimeOrder, type PlacedInteraction, type PlacedLeftOut } from "./hand-off-order.ts";
 import { shareDifference, type ShareDifference } from "./share-difference.ts";
+import { rowFields } from "./row-fields.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** What is read of an interaction. */
 export type HandedInteraction = PlacedInteraction &
@@ -107,7 +109,7 @@ interface Judged {
  * @param interactions - rows with `journeyId`, `startedAt`, `touchpointId`; `id` for outcomes
  * @param options - see {@link HandOffOptions}
  * @returns hand-offs a journey with Student's interval, or `null` where no journey has a known team
- * @throws {@link MetricError} `LEVEL_OUT_OF_RANGE`
+ * @throws {@link MetricError} `SOURCE_INVALID`; `LEVEL_OUT_OF_RANGE`
  *
  * @example
  * ```ts
@@ -134,7 +136,9 @@ interface Judged {
 export function handOffs(interactions: Iterable<HandedInteraction>, options: HandOffOptions = {}): HandOffResult {
   const { outcomes = [], level = 0.95 } = options;
   checkLevel(level);
-  const touchpoints = [...(options.touchpoints ?? [])];
+  checkRows("touchpoints", options.touchpoints ?? []);
+  checkRows("outcomes", outcomes);
+  const touchpoints = [...(options.touchpoints ?? [])].map(rowFields);
   const owners = new Map(touchpoints.map(({ id, ownerTeam }) => [id, ownerTeam]));
   const { byJourney, leftOut: unplaced } = inTimeOrder(interactions);
   const leftOut = { ...unplaced, unknownTeam: 0, outcomesElsewhere: 0, outcomesNotJudged: 0 };
@@ -165,7 +169,8 @@ export function handOffs(interactions: Iterable<HandedInteraction>, options: Han
     }
     return { journeyId, interactions: events.length, known, handOffs: changes, teams: teams.size };
   });
-  for (const { interactionId, outcome } of outcomes) {
+  for (const row of outcomes) {
+    const { interactionId, outcome } = rowFields(row);
     const counts = typeof interactionId === "string" ? judgedAt.get(interactionId) : undefined;
     if (counts === undefined) leftOut.outcomesElsewhere += 1;
     else if (outcome !== "broken" && outcome !== "kept" && outcome !== "exceeded") leftOut.outcomesNotJudged += 1;

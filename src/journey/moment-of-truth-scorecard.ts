@@ -18,6 +18,7 @@ import type { PromiseRow } from "./promise-row.ts";
 import { type ScorecardBy, type ScorecardGrouping, type ScorecardGroups, scorecardGroups } from "./scorecard-groups.ts";
 import { outcomeOf } from "./verdict.ts";
 import type { VerdictDefinition } from "./verdict-rules.ts";
+import { checkObject } from "./row-fields.ts";
 
 /** What {@link momentOfTruthScorecard} counts: parts of a `Dataset`; lists may be absent. */
 export interface ScorecardData {
@@ -119,12 +120,13 @@ export interface ScorecardResult {
  */
 export function momentOfTruthScorecard(data: ScorecardData, options: ScorecardOptions): ScorecardResult {
   const plan = momentPlan(options);
+  checkObject("data", data);
   const { interactions = [], promises = [], responses = [], touchpoints: touchpointRows = [] } = data;
   checkRows("interactions", interactions);
   checkRows("responses", responses);
   checkRows("touchpoints", touchpointRows);
   const touchpoints = new Map<string, MomentTouchpointRow>();
-  for (const touchpoint of touchpointRows) touchpoints.set(touchpoint.id, touchpoint);
+  for (const touchpoint of touchpointRows) if (touchpoint) touchpoints.set(touchpoint.id, touchpoint);
   const groups = scorecardGroups(options, touchpoints);
   const isAsked = touchpointFilter(options, touchpoints);
   const promiseList = listOf(promises);

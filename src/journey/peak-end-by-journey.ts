@@ -66,7 +66,7 @@ export interface PeakEndByJourneyResult {
  * @param interactions - rows with `journeyId`, `startedAt` and `emotion`
  * @param options - see {@link PeakEndByJourneyOptions}
  * @returns scores on the scale of the emotions, with Student's intervals over journeys
- * @throws {@link MetricError} `NEUTRAL_INVALID`, `PEAK_INVALID`, `LEVEL_OUT_OF_RANGE`
+ * @throws {@link MetricError} `SOURCE_INVALID`; `NEUTRAL_INVALID`, `PEAK_INVALID`, `LEVEL_OUT_OF_RANGE`
  *
  * @example
  * ```ts

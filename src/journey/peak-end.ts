@@ -3,6 +3,7 @@ import type { Estimate } from "../core/estimate.ts";
 import { fail } from "../core/metric-error.ts";
 import { exactSum } from "../numeric/exact-sum.ts";
 import { scoreKind } from "./exact-mean.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** Which moment is the peak: the one farthest from neutral, the worst or the best. */
 export type PeakKind = "extreme" | "worst" | "best";
@@ -59,7 +60,7 @@ export interface PeakEndResult extends Estimate<"peak-end", "score"> {
  * @param scores - how each moment felt, in order of time; `null` where that is not known
  * @param options - see {@link PeakEndOptions}
  * @returns a score on the scale of the scores, or `null` where none is known
- * @throws {@link MetricError} `NEUTRAL_INVALID`, `PEAK_INVALID`
+ * @throws {@link MetricError} `SOURCE_INVALID`; `NEUTRAL_INVALID`, `PEAK_INVALID`
  * @see Kahneman, Fredrickson, Schreiber and Redelmeier, "When More Pain Is Preferred to Less", Psychological Science 4, 1993.
  *
  * @example
@@ -78,6 +79,7 @@ export function peakEndOf(scores: Iterable<number | null | undefined>, definitio
   const { neutral, peak: kind } = definition;
   const leftOut = { missing: 0, invalid: 0 };
   const known: number[] = [];
+  checkRows("scores", scores);
   for (const score of scores) {
     const found = scoreKind(score);
     if (found === "score") known.push(score! + 0);

@@ -3,6 +3,8 @@ import type { Scale } from "../model/scale.ts";
 import type { PersonalityTrait } from "../model/service-personality.ts";
 import { scoreKind } from "./exact-mean.ts";
 import type { TraitScore } from "./personality-consistency.ts";
+import { checkObject, rowFields } from "./row-fields.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** Ratings that were not counted, and why. */
 export interface PersonalityLeftOut {
@@ -39,7 +41,10 @@ export function personalityRows(
   asked: Scale | undefined,
 ): PersonalityRows {
   const byTrait = new Map<string, TraitScores>();
-  for (const { id, weight = 1 } of traits) {
+  checkRows("traits", traits);
+  for (const row of traits) {
+    checkObject("trait", row);
+    const { id, weight = 1 } = row;
     if (byTrait.has(id)) fail("TRAIT_DUPLICATE", "Cannot use traits as their ids must differ", id);
     if (!(typeof weight === "number" && weight >= 0 && weight <= 1e100))
       fail("TRAIT_WEIGHT_INVALID", "Cannot use weight as it must be a number from 0 to 1e100", weight);
@@ -47,7 +52,8 @@ export function personalityRows(
   }
   if (asked !== undefined && !isScale(asked))
     fail("SCALE_INVALID", "Cannot use scale as min must be a number below max", asked);
-  const rows = [...ratings];
+  checkRows("ratings", ratings);
+  const rows = Array.from(ratings, rowFields);
   const scale = asked ?? commonScale(rows);
   if (scale === null && rows.some(({ score }) => scoreKind(score) === "score"))
     fail("SCALE_INVALID", "Cannot compare ratings as scale must be given, in the options or with the ratings", null);

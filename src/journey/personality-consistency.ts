@@ -104,7 +104,7 @@ export interface PersonalityConsistencyResult extends Estimate<"personality-cons
  * @param ratings - how much of it was found
  * @param options - see {@link PersonalityOptions}
  * @returns proportions in [0, 1]; `null` with fewer than two channels to compare, or without ratings
- * @throws {@link MetricError} `TRAIT_WEIGHT_INVALID`, `TRAIT_DUPLICATE`, `SCALE_INVALID`, `MIN_PER_CHANNEL_INVALID`,
+ * @throws {@link MetricError} `SOURCE_INVALID`; `TRAIT_WEIGHT_INVALID`, `TRAIT_DUPLICATE`, `SCALE_INVALID`, `MIN_PER_CHANNEL_INVALID`,
  *   `LEVEL_OUT_OF_RANGE`
  *
  * @example

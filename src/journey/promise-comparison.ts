@@ -34,10 +34,15 @@ export interface NpsComparison {
   readonly first: NpsResult;
   /** Of the other. */
   readonly second: NpsResult;
-  /** First less second, in points; normal interval from both standard errors, not cut. */
+  /**
+   * First less second, in points; normal interval from both standard errors, not cut. It is `null` where a side has fewer than
+   * two answers or neither side varies: a standard error of 0 would claim to be certain.
+   */
   readonly difference: GroupDifference;
   /** The same for the mean answers; Welch's interval. */
   readonly meanDifference: MeanDifference;
+  /** Why the difference has no interval: `"one-answer-has-no-spread"`; `"no-spread"`: a side has only promoters, passives or detractors, and an interval from the other alone is too narrow. */
+  readonly notes: readonly string[];
 }
 
 /** Two shares. */
@@ -48,7 +53,7 @@ export interface ShareComparison {
   readonly second: Share;
   /** First less second; Newcombe's interval. */
   readonly difference: GroupDifference;
-  /** First over second; Katz' interval. `null` where either count is 0. */
+  /** First over second; Katz' interval, `null` where everybody is counted on both sides. All `null` where either count is 0. */
   readonly ratio: GroupDifference;
 }
 
@@ -57,16 +62,27 @@ export function compareNps(first: ScoreState, second: ScoreState, level: number)
   const [a, b] = [nps(first, { level }), nps(second, { level })];
   const [left, right] = [momentsOf(first), momentsOf(second)];
   const value = a.value === null || b.value === null ? null : a.value - b.value;
+  const notes: string[] = [];
+  if (value !== null && (a.n < 2 || b.n < 2)) notes.push("one-answer-has-no-spread");
+  else if (value !== null && [a, b].some(isAlike)) notes.push("no-spread");
   const margin = value === null ? 0 : zOfLevel(level) * Math.hypot(a.standardError!, b.standardError!);
   return {
     first: a,
     second: b,
     difference: {
       value,
-      interval: value === null ? null : { lower: value - margin, upper: value + margin, level, method: "normal" },
+      interval:
+        value === null || Math.min(a.n, b.n) < 2 || margin === 0
+          ? null
+          : { lower: value - margin, upper: value + margin, level, method: "normal" },
     },
     meanDifference: compareMeans(left, right, level),
+    notes,
   };
+}
+
+function isAlike({ n, promoters, passives, detractors }: NpsResult): boolean {
+  return Math.max(promoters, passives, detractors) === n;
 }
 
 /** Size, mean and variance of a group. */
@@ -152,7 +168,11 @@ export function compareShares(first: CountOf, second: CountOf, level: number): S
     ratio: isDefined
       ? {
           value: ratio,
-          interval: { lower: ratio * Math.exp(-margin), upper: ratio * Math.exp(margin), level, method: "katz-log" },
+          // All of both sides would make the interval [1, 1], however few they are.
+          interval:
+            margin > 0
+              ? { lower: ratio * Math.exp(-margin), upper: ratio * Math.exp(margin), level, method: "katz-log" }
+              : null,
         }
       : { value: null, interval: null },
   };

@@ -20,6 +20,8 @@ import type { PromiseLeftOut } from "./promise-row.ts";
 import { readInstant } from "../time/instant.ts";
 import { outcomeOf } from "./verdict.ts";
 import type { VerdictDefinition } from "./verdict-rules.ts";
+import { checkObject, rowFields } from "./row-fields.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** Options of {@link promisesThatCostMost}. */
 export interface PromiseCostOptions extends Omit<PromiseLinkOptions, "compareWith"> {
@@ -52,7 +54,7 @@ export interface CostlyPromise {
   readonly churn: ShareComparison;
   /** Broken promises times NPS points by which answers are lower after them, or `null` without answers on both sides: a rank, not money. */
   readonly weight: number | null;
-  /** Whether the interval of the NPS difference lies below 0 altogether. */
+  /** Whether the interval of the NPS difference lies below 0 altogether; `false` where a side has fewer than two answers or all of one kind (`nps.notes`). */
   readonly isClear: boolean;
 }
 
@@ -73,7 +75,7 @@ export interface PromisesThatCostMostResult {
   /** The rules. */
   readonly definition: VerdictDefinition &
     Omit<PromiseLinkDefinition, "compareWith"> & { readonly sortBy: "broken" | "broken-times-nps" };
-  /** `"association-not-cause"`; `"no-answers-to-compare"`: sorted by broken promises alone. */
+  /** `"association-not-cause"`; `"no-answers-to-compare"`: sorted by broken promises alone; `"no-interval"`: some kind has too few answers, or all alike, to have one. */
   readonly notes: readonly string[];
 }
 
@@ -113,6 +115,7 @@ export function promisesThatCostMost(
   const { level = 0.95, sortBy = "broken-times-nps", top = Infinity } = options;
   checkLevel(level);
   checkChoice("SORT_INVALID", "sortBy", sortBy, ["broken", "broken-times-nps"]);
+  checkObject("data", data);
   const links = linkPromises(data.promises, options);
   const { rules, definition } = links;
   const kinds = new Map<string, Kind>();
@@ -135,7 +138,10 @@ export function promisesThatCostMost(
     }
     if (judged === 0) leftOut.noVerdict += 1;
   }
-  for (const { id, status, churnedAt } of data.customers ?? []) {
+  const customers = data.customers ?? [];
+  checkRows("customers", customers);
+  for (const row of customers) {
+    const { id, status, churnedAt } = rowFields(row);
     const left = status === "churned" ? readInstant(churnedAt) : null;
     const churned = status === "churned" && !(left !== null && left > rules.asOf);
     if (status === "prospect" || (churned && left === null && definition.when === "before")) continue;
@@ -161,6 +167,8 @@ export function promisesThatCostMost(
   );
   const notes = ["association-not-cause"];
   if (listed.every(({ weight }) => weight === null)) notes.push("no-answers-to-compare");
+  if (listed.some(({ nps: { difference } }) => difference.value !== null && difference.interval === null))
+    notes.push("no-interval");
   return {
     metric: "promises-that-cost-most",
     promises: listed.slice(0, top),
@@ -223,7 +231,7 @@ function costOf(kind: Kind, level: number): CostlyPromise {
     nps,
     churn: compareShares(kind.customersBroken, kind.customersKept, level),
     weight: value === null ? null : counts.broken * Math.max(0, -value),
-    isClear: interval !== null && interval.upper < 0,
+    isClear: interval !== null && nps.notes.length === 0 && interval.upper < 0,
   };
 }
 

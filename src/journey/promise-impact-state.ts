@@ -14,6 +14,7 @@ import {
   type NpsComparison,
   type ShareComparison,
 } from "./promise-comparison.ts";
+import { checkObject, rowFields } from "./row-fields.ts";
 
 /** Somebody's promises until then, and what was seen of them. */
 export interface PromiseImpactCase {
@@ -127,7 +128,8 @@ export function promiseImpactAccumulator(
   const kind = `promise-impact/1 to ${brokenTo}`;
   return {
     empty: () => ({ kind, cells: Array.from({ length: brokenTo + 1 }, emptyCell) }),
-    add: (state, { broken, score, churned, returned }) => {
+    add: (state, seen) => {
+      const { broken, score, churned, returned } = rowFields(seen);
       const cell = state.cells[Math.min(checkCount(broken), brokenTo)]!;
       if (score !== undefined) addScore(cell.scores, score, {});
       if (typeof churned === "boolean") {
@@ -215,7 +217,10 @@ export function comparePromiseGroups(
 ): PromiseImpactComparison {
   const { level = 0.95 } = options;
   checkLevel(level);
+  checkObject("groups", groups);
   const { broken, kept } = groups;
+  checkObject("broken", broken);
+  checkObject("kept", kept);
   const none: CountOf = { count: 0, n: 0 };
   const scores = compareNps(scoresOf(broken), scoresOf(kept), level);
   const churn = compareShares(broken.churned ?? none, kept.churned ?? none, level);
@@ -240,17 +245,20 @@ function scoresOf({ scores = [] }: PromiseGroup): ScoreState {
   const { scale } = standardNps();
   if ((scores as Partial<Kinded> | null)?.kind != null)
     return mergeScores(emptyScoreState(scale), scores as ScoreState);
+  checkObject("scores", scores);
   const state = emptyScoreState(scale);
   for (const score of scores as Iterable<number | null | undefined>) addScore(state, score, {});
   return state;
 }
 
 function npsReading({ difference: { value, interval } }: NpsComparison): string[] {
-  if (value === null || interval === null) return [];
+  if (value === null) return [];
   const side = (points: number): string => `${short(Math.abs(points))} ${points < 0 ? "lower" : "higher"}`;
-  const open = interval.lower < 0 && interval.upper > 0 ? ", which may be chance" : "";
   const points = `${short(Math.abs(value))} points ${value < 0 ? "lower" : "higher"}`;
+  if (interval === null)
+    return [`After a broken promise NPS is ${points}; too few or too like answers to say how sure.`];
   const range = `${percent(interval.level)} interval from ${side(interval.lower)} to ${side(interval.upper)}`;
+  const open = interval.lower < 0 && interval.upper > 0 ? ", which may be chance" : "";
   return [`After a broken promise NPS is ${points} (${range})${open}.`];
 }
 

@@ -24,6 +24,7 @@ import { checkRows } from "./promise-outcomes.ts";
 import type { PromiseLeftOut, PromiseRow } from "./promise-row.ts";
 import { outcomeOf } from "./verdict.ts";
 import type { VerdictDefinition } from "./verdict-rules.ts";
+import { checkObject, rowFields } from "./row-fields.ts";
 
 /** What is read of a customer: a `Customer`, or a row with its fields. */
 export interface PromiseCustomerRow {
@@ -122,6 +123,7 @@ export function promiseImpact(data: PromiseImpactData, options: PromiseImpactOpt
   if (!(typeof returnWithinDays === "number" && returnWithinDays > 0 && returnWithinDays < Infinity))
     fail("RETURN_DAYS_INVALID", "Cannot tell who returned as returnWithinDays must be above 0", returnWithinDays);
   const accumulator = promiseImpactAccumulator(options);
+  checkObject("data", data);
   const links = linkPromises(data.promises, options);
   const { cases, respondents, leftOut: answersLeftOut } = answerCases(data.responses ?? [], links);
   const customers = customerCases(data.customers ?? [], links);
@@ -130,6 +132,7 @@ export function promiseImpact(data: PromiseImpactData, options: PromiseImpactOpt
   const { value, interval } = comparison.nps.difference;
   const notes = ["association-not-cause"];
   if (value === null) notes.push("no-answers-to-compare");
+  notes.push(...comparison.nps.notes);
   if (respondents < cases.length) notes.push("repeated-respondents");
   if (Object.values(links.leftOut).some((count) => count > 0)) notes.push("rows-left-out");
   const { level = 0.95 } = options;
@@ -181,7 +184,8 @@ function customerCases(
   checkRows("customers", rows);
   const cases: PromiseImpactCase[] = [];
   const leftOut = { prospects: 0, noVerdict: 0, undated: 0 };
-  for (const { id, status, churnedAt } of rows) {
+  for (const row of rows) {
+    const { id, status, churnedAt } = rowFields(row);
     const left = status === "churned" ? readInstant(churnedAt) : null;
     // Who left after asOf had not left yet.
     const churned = status === "churned" && !(left !== null && left > rules.asOf);
@@ -190,7 +194,8 @@ function customerCases(
     else {
       const asOf = churned && definition.when === "before" ? left! : rules.asOf;
       const { broken, kept } = verdictsUntil(ofCustomer(id), rules, asOf);
-      if (broken + kept === 0 && definition.compareWith === "only-kept") leftOut.noVerdict += 1;
+      const isCase = typeof id === "string" && (broken + kept > 0 || definition.compareWith !== "only-kept");
+      if (!isCase) leftOut.noVerdict += 1;
       else cases.push({ broken, churned });
     }
   }
@@ -213,7 +218,8 @@ function returnCases(
 } {
   checkRows("transactions", rows);
   const purchases = new Map<string, number[]>();
-  for (const { customerId, at, kind } of rows) {
+  for (const row of rows) {
+    const { customerId, at, kind } = rowFields(row);
     const instant = readInstant(at);
     if (instant === null || instant > rules.asOf || kind === "refund") continue;
     const known = purchases.get(customerId);

@@ -7,6 +7,7 @@ import { share, type Share } from "../stats/share.ts";
 import { scoreKind } from "./exact-mean.ts";
 import { emptyRepurchase, mergeRepurchase, type RepurchaseState, repurchaseSlot } from "./repurchase-by-score-state.ts";
 import { shareDifference, type ShareDifference } from "./share-difference.ts";
+import { rowFields } from "./row-fields.ts";
 
 export type { RepurchaseLeftOut, RepurchaseState } from "./repurchase-by-score-state.ts";
 
@@ -130,7 +131,8 @@ export function repurchaseByScoreAccumulator(
     fail("COMPARE_INVALID", "Cannot use compare as it must be two scores", compare);
   return {
     empty: emptyRepurchase,
-    add: (state, { score, boughtAgain }) => {
+    add: (state, row) => {
+      const { score, boughtAgain } = rowFields(row);
       const kind = scoreKind(score);
       if (kind === "missing") state.leftOut.missingScore += 1;
       else if (kind === "invalid") state.leftOut.invalidScore += 1;

@@ -1,6 +1,7 @@
 import { byCodeUnit } from "../clv/user-keys.ts";
 import { fail } from "../core/metric-error.ts";
 import { sumError } from "../numeric/sum.ts";
+import { checkRows } from "./promise-outcomes.ts";
 
 /** What some players are worth together. */
 export interface CoalitionWorth {
@@ -39,7 +40,7 @@ export interface ShapleyGameResult {
  * @param players - names, each once, at most 20
  * @param table - the worth of each coalition; one that is missing is worth 0, and the empty one is
  * @returns in the unit of the worths; a value may be negative
- * @throws {@link MetricError} `PLAYERS_INVALID`, `TABLE_TOO_LARGE` (more than 20 players), `COALITION_INVALID` (a stranger, a
+ * @throws {@link MetricError} `SOURCE_INVALID`; `PLAYERS_INVALID`, `TABLE_TOO_LARGE` (more than 20 players), `COALITION_INVALID` (a stranger, a
  *   player twice, a coalition twice, or an empty one that is worth something), `WORTH_INVALID`
  * @see Shapley, "A value for n-person games", Contributions to the Theory of Games II, 1953.
  *
@@ -108,7 +109,10 @@ function readTable(
   const worth = new Float64Array(2 ** names.length);
   const seen = new Uint8Array(worth.length);
   let missing = worth.length - 1;
+  checkRows("table", table);
   for (const row of table) {
+    if (!Array.isArray(row?.coalition))
+      fail("COALITION_INVALID", "Cannot read the coalition as it must be a list of players", row);
     let mask = 0;
     for (const name of row.coalition) {
       const bit =

@@ -28,6 +28,7 @@ import {
   type ThreeRulesState,
 } from "./three-rules-state.ts";
 import type { VerdictDefinition } from "./verdict-rules.ts";
+import { checkObject } from "./row-fields.ts";
 
 /** One fact for {@link threeRulesAccumulator}. */
 export type ThreeRulesFact =
@@ -149,6 +150,7 @@ export function threeRules(data: ThreeRulesData, options: ThreeRulesDataOptions)
   const plan = threeRulesPlan(options);
   const { ownership = ["brand"] } = options;
   checkOwnership(ownership);
+  checkObject("data", data);
   const { interactions = [], promises = [], responses = [], touchpoints } = data;
   checkRows("interactions", interactions);
   checkRows("responses", responses);
@@ -209,7 +211,7 @@ function ownerFilter(
   if (touchpoints === undefined) return () => true;
   checkRows("touchpoints", touchpoints);
   const ours = new Set<unknown>();
-  for (const { id, ownership: owner } of touchpoints) if (ownership.includes(owner ?? "brand")) ours.add(id);
+  for (const row of touchpoints) if (row && ownership.includes(row.ownership ?? "brand")) ours.add(row.id);
   return (touchpointId) => ours.has(touchpointId);
 }
 

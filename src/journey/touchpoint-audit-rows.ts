@@ -6,6 +6,7 @@ import type {
   AuditLine,
   TouchpointAuditOptions,
 } from "./touchpoint-audit.ts";
+import { checkObject, rowFields } from "./row-fields.ts";
 
 /** The lines that count, as gaps (also of 0), by touchpoint and by value. */
 export interface AuditRows {
@@ -34,6 +35,7 @@ export function touchpointAuditRows(
   const listed: AuditedTouchpoint[] = [];
   const byTouchpoint = new Map<string, AuditGap[]>();
   for (const touchpoint of touchpoints) {
+    checkObject("touchpoint", touchpoint);
     if (audience !== undefined && (touchpoint.audience ?? "external") !== audience) leftOut.otherAudience += 1;
     else if (byTouchpoint.has(touchpoint.id)) leftOut.duplicateTouchpoint += 1;
     else {
@@ -44,7 +46,8 @@ export function touchpointAuditRows(
   const weights = weightsOf(values ?? []);
   const byValue = new Map<string, AuditGap[]>([...weights.keys()].map((id) => [id, []]));
   const used: AuditGap[] = [];
-  for (const { touchpointId, valueId, demonstrated, weight: own } of lines) {
+  for (const line of lines) {
+    const { touchpointId, valueId, demonstrated, weight: own } = rowFields(line);
     const weight = own ?? weights.get(valueId) ?? 1;
     const ofTouchpoint = byTouchpoint.get(touchpointId);
     if (ofTouchpoint === undefined) leftOut.unknownTouchpoint += 1;

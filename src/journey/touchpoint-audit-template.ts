@@ -1,5 +1,7 @@
+import { fail } from "../core/metric-error.ts";
 import type { OrganisationValue } from "../model/touchpoint-audit.ts";
 import type { AuditedTouchpoint, AuditLine } from "./touchpoint-audit.ts";
+import { checkObject } from "./row-fields.ts";
 
 /** A line of the template, to be filled in. */
 export interface AuditTemplateLine extends AuditLine {
@@ -21,6 +23,7 @@ export interface AuditTemplateLine extends AuditLine {
  * @param touchpoints - all contacts
  * @param values - what the organisation stands for
  * @returns lines in the order of the touchpoints, then of the values
+ * @throws {@link MetricError} `TOUCHPOINTS_INVALID`, `SOURCE_INVALID` for what is no list
  *
  * @example
  * ```ts
@@ -37,6 +40,10 @@ export function touchpointAuditTemplate(
   touchpoints: readonly AuditedTouchpoint[],
   values: readonly OrganisationValue[],
 ): readonly AuditTemplateLine[] {
+  if (!Array.isArray(touchpoints))
+    fail("TOUCHPOINTS_INVALID", "Cannot list audit lines as touchpoints must be a list", touchpoints);
+  if (!Array.isArray(values)) fail("SOURCE_INVALID", "Cannot list audit lines as values must be a list", values);
+  for (const row of [...touchpoints, ...values]) checkObject("row", row);
   return touchpoints.flatMap((touchpoint) =>
     values.map((value) => ({
       touchpointId: touchpoint.id,

@@ -29,7 +29,8 @@ const conditions = (entry: string): unknown => ({
 
 test("package.json has the doors of tsup.config.ts, and no other", () => {
   const wanted = Object.fromEntries(names.map((entry) => [entry === "index" ? "." : `./${entry}`, conditions(entry)]));
-  expect(exports).toEqual({ ...wanted, "./package.json": "./package.json" });
+  const files = { "./json-schema/*.json": "./dist/json-schema/*.json", "./package.json": "./package.json" };
+  expect(exports).toEqual({ ...wanted, ...files });
 });
 
 test("old resolvers find the same doors", () => {

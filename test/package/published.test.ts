@@ -4,6 +4,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { doors as entries } from "../../tsup.config.ts";
+import { jsonSchemaNames } from "../../src/schema/json-schema.ts";
 import { pack, type Packed, readManifest } from "./packed.ts";
 
 const { name, dependencies, peerDependencies } = readManifest();
@@ -37,7 +38,8 @@ test("the tarball holds what is built, the licence and the pages a user reads, a
   ]);
   expect(pages.filter((path) => !path.endsWith(".md") || path.startsWith("docs/api/"))).toEqual([]);
   const built = packed.files.filter((path) => path.startsWith("dist/"));
-  expect(built.filter((path) => !/\.(?:js|cjs|d\.ts|d\.cts)$/.test(path))).toEqual([]);
+  const schemas = jsonSchemaNames.map((schema) => `dist/json-schema/${schema}.json`).sort();
+  expect(built.filter((path) => !/\.(?:js|cjs|d\.ts|d\.cts)$/.test(path)).sort()).toEqual(schemas);
   expect(built).toEqual(expect.arrayContaining(Object.keys(entries).map((entry) => `dist/${entry}.js`)));
 });
 

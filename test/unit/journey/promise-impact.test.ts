@@ -21,7 +21,7 @@ describe("promiseImpact", () => {
     const result = promiseImpact({ promises, responses }, { asOf });
     expect(result.nps.second).toMatchObject({ n: 1, promoters: 1 });
     expect(result.nps.first).toMatchObject({ n: 1, detractors: 1 });
-    expect(result.notes).toEqual(["association-not-cause", "repeated-respondents"]);
+    expect(result.notes).toEqual(["association-not-cause", "one-answer-has-no-spread", "repeated-respondents"]);
     expect(promiseImpact({ promises, responses }, { asOf, when: "ever" }).nps.first.n).toBe(2);
   });
 
@@ -169,5 +169,56 @@ describe("promisesThatCostMost", () => {
     expect(() => promisesThatCostMost({ promises }, { asOf, sortBy: "money" as never })).toThrow(
       expect.objectContaining({ code: "SORT_INVALID" }),
     );
+  });
+});
+
+describe("no false certainty", () => {
+  const compare = (first: readonly number[], second: readonly number[]) =>
+    comparePromiseGroups({ broken: { scores: first }, kept: { scores: second } });
+
+  test.each([
+    { first: [3], second: [9], notes: ["one-answer-has-no-spread"] },
+    { first: [3], second: [9, 3, 8], notes: ["one-answer-has-no-spread"] },
+    { first: [3, 9, 8], second: [10], notes: ["one-answer-has-no-spread"] },
+    { first: [3, 2], second: [9, 10, 9], notes: ["no-spread"] },
+  ])("$first beside $second has no interval", ({ first, second, notes }) => {
+    const { nps, reading } = compare(first, second);
+    expect(nps.difference.value).not.toBeNull();
+    expect(nps.difference.interval).toBeNull();
+    expect(nps.notes).toEqual(notes);
+    expect(reading[0]).toMatch(/; too few or too like answers to say how sure\.$/);
+  });
+
+  test("a side without spread is said even where the other gives an interval", () => {
+    const { nps } = compare([0, 10], [10, 10, 9]);
+    expect(nps.difference.interval!.upper).toBeCloseTo(38.5904, 4);
+    expect(nps.notes).toEqual(["no-spread"]);
+    expect(compare([0, 10], [10, 3]).nps.notes).toEqual([]);
+    expect(compare([], [10]).nps.notes).toEqual([]);
+  });
+
+  test("all of both sides have no interval of the ratio", () => {
+    const all = { churned: { count: 1, n: 1 } };
+    expect(comparePromiseGroups({ broken: all, kept: all }).churn.ratio).toEqual({ value: 1, interval: null });
+  });
+
+  test.each([
+    { after: [3], other: [9], isClear: false },
+    { after: [3, 2], other: [9, 10], isClear: false },
+    { after: [3, 3, 3, 8], other: [9, 10, 10, 9], isClear: false },
+    { after: [3, 3, 3, 8], other: [9, 10, 10, 8], isClear: true },
+  ])("answers $after against $other: isClear $isClear", ({ after, other, isClear }) => {
+    const promises = [...after.map((_, i) => broken(`b${i}`)), ...other.map((_, i) => kept(`k${i}`))];
+    const responses = [
+      ...after.map((score, i) => answer(`b${i}`, score)),
+      ...other.map((score, i) => answer(`k${i}`, score)),
+    ];
+    const result = promisesThatCostMost({ promises, responses }, { asOf });
+    expect(result.promises[0]!.isClear).toBe(isClear);
+    expect(result.notes.includes("no-interval")).toBe(result.promises[0]!.nps.difference.interval === null);
+    expect(promiseImpact({ promises, responses }, { asOf }).notes).toEqual([
+      "association-not-cause",
+      ...result.promises[0]!.nps.notes,
+    ]);
   });
 });

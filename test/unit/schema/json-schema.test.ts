@@ -6,6 +6,7 @@ import { fitMbgNbd } from "../../../src/clv/fit-mbg-nbd.ts";
 import { fitParetoNbd } from "../../../src/clv/fit-pareto-nbd.ts";
 import * as door from "../../../src/schema/index.ts";
 import { jsonSchemaNames, jsonSchemaOf, type JsonSchema } from "../../../src/schema/json-schema.ts";
+import { journeySchemaSamples } from "../../support/journey-schema-samples.ts";
 import { jsonSchemaIssues } from "../../support/json-schema-issues.ts";
 
 /** The Zod schemas that the door exports, by the names that their JSON Schemas must have. */
@@ -36,6 +37,7 @@ const policy = {
 
 /** What each describes: as full as it can be, and nothing that a rule between fields forbids. */
 const samples: { readonly [name: string]: readonly object[] } = {
+  ...journeySchemaSamples,
   "activity-event": [{ id: "e", customerId: "c", at, name: "n", channel: "web", segment: "s", attributes: { a: "b" } }],
   "customer-signals": [
     {

@@ -1,0 +1,113 @@
+const at = "2025-03-09T10:30:00+01:00";
+const later = "2025-03-10T10:30:00+01:00";
+const extensions = { "acme:shelf": 3 };
+
+/** A row of each schema of the journey model, as full as it can be, and nothing that a rule between fields forbids. */
+export const journeySchemaSamples: { readonly [name: string]: readonly object[] } = {
+  "audit-entry": [{ touchpointId: "t", valueId: "v", demonstrated: 0.5, weight: 2, auditor: "a", at, note: "n" }],
+  channel: [{ id: "web", medium: "screen", direction: "pull", automation: "self-service", extensions }],
+  complaint: [
+    { id: "c1", customerId: "c", interactionId: "i", area: "desk", openedAt: at, closedAt: later, handledBy: "m" },
+  ],
+  "cost-entry": [{ customerId: "c", at, amount: 250, activity: "call", touchpointId: "t" }],
+  customer: [
+    {
+      id: "c",
+      kind: "person",
+      segment: "s",
+      relationship: "self-service",
+      firstSeenAt: at,
+      status: "churned",
+      churnedAt: later,
+      contacts: 2,
+      extensions,
+    },
+    { id: "d", status: "prospect" },
+  ],
+  dataset: [{ schemaVersion: "1.0", asOf: at, timeZone: "Europe/Berlin", currency: "EUR", customers: [] }],
+  evidence: [{ kind: "log", ref: "r", note: "n", at }],
+  interaction: [
+    {
+      id: "i",
+      customerId: "c",
+      journeyId: "j",
+      touchpointId: "t",
+      channel: "web",
+      initiator: "customer",
+      startedAt: at,
+      endedAt: later,
+      sequence: 1,
+      ownerTeam: "desk",
+      employeeId: "e",
+      emotion: 1,
+      emotionSource: "self",
+      effort: 6,
+      personalised: true,
+      extraMileMinutes: 5,
+      evidence: [],
+      extensions,
+    },
+  ],
+  "journey-definition": [
+    {
+      id: "j",
+      version: 1,
+      name: "n",
+      stages: [{ id: "s", name: "n", kpis: ["k"] }],
+      goalTouchpointId: "t",
+      plannedPath: ["t"],
+    },
+  ],
+  "journey-instance": [
+    {
+      id: "j1",
+      definitionId: "j",
+      definitionVersion: 1,
+      customerId: "c",
+      startedAt: at,
+      endedAt: later,
+      status: "completed",
+      converted: true,
+      value: 900,
+    },
+  ],
+  "organisation-value": [{ id: "v", name: "respect", weight: 2 }],
+  promise: [
+    {
+      id: "p",
+      customerId: "c",
+      journeyId: "j1",
+      interactionId: "i",
+      touchpointId: "t",
+      channel: "web",
+      what: "an answer",
+      madeAt: at,
+      dueAt: later,
+      fulfilledAt: later,
+      exceeded: false,
+      renegotiatedFrom: null,
+      pauses: [],
+    },
+  ],
+  "service-personality": [{ id: "w", traits: [{ id: "warm", name: "Warm", weight: 2 }] }],
+  touchpoint: [
+    {
+      id: "t",
+      name: "Desk",
+      kind: "human",
+      channels: ["web"],
+      ownership: "brand",
+      ownerTeam: "desk",
+      stageId: "s",
+      journeyDefinitionId: "j",
+      momentOfTruth: "first",
+      essentiality: "core",
+      audience: "external",
+      promises: [{ id: "pt", what: "an answer", within: { amount: 2, unit: "hour" } }],
+      auditQuestions: ["q"],
+    },
+  ],
+  "trait-rating": [
+    { traitId: "warm", touchpointId: "t", channel: "web", score: 4, scale: { min: 1, max: 5 }, rater: "customer", at },
+  ],
+};
