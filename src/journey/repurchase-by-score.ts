@@ -9,7 +9,7 @@ import { emptyRepurchase, mergeRepurchase, type RepurchaseState, repurchaseSlot 
 import { shareDifference, type ShareDifference } from "./share-difference.ts";
 import { rowFields } from "./row-fields.ts";
 
-export type { RepurchaseLeftOut, RepurchaseState } from "./repurchase-by-score-state.ts";
+export type { RepurchaseState } from "./repurchase-by-score-state.ts";
 
 /** One respondent. */
 export interface RepurchaseRow {

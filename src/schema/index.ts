@@ -6,6 +6,7 @@
  */
 export { activityEventSchema } from "./activity-event-schema.ts";
 export { customerSignalsSchema } from "./customer-signals-schema.ts";
+export type { JourneySchemaName } from "./journey-json-schemas.ts";
 export { type JsonSchema, type JsonSchemaName, jsonSchemaNames, jsonSchemaOf } from "./json-schema.ts";
 export { channelSchema } from "./channel-schema.ts";
 export { complaintSchema } from "./complaint-schema.ts";

@@ -36,7 +36,7 @@ export interface MigratedDataset {
  * serve as columns.
  *
  * @param json - a data set as it was stored, with its `schemaVersion`
- * @throws {@link MetricError} `DATASET_VERSION_UNKNOWN` where it is no object, or of a version that there was not
+ * @throws MetricError `DATASET_VERSION_UNKNOWN` where it is no object, or of a version that there was not
  *
  * @example
  * ```ts

@@ -25,7 +25,7 @@ import { checkAgainstDataset, checkDuplicates, type Note } from "./validate-data
  * touchpoint of the brand without a team are warnings. Keys that look like personal data are errors, and so are ids that are
  * e-mail addresses. Nothing is repaired, and bad data never throws.
  *
- * @param dataset - a {@link Dataset} of version 1.0, or what is thought to be one; {@link migrateDataset} brings older ones there
+ * @param dataset - a `Dataset` of version 1.0, or what is thought to be one; {@link migrateDataset} brings older ones there
  * @returns plain JSON; `isValid` where there is no error, whatever the warnings
  *
  * @example A touchpoint that there is not, a wall clock that went back, a misspelt key, and a good row

@@ -49,7 +49,7 @@ export interface TierCounts {
   /** For how many undecided customers each field would decide most: what to ask first. */
   readonly deciding: { readonly [Field in TierSignalField]?: number };
   /** Rows that are no customers. */
-  readonly leftOut: TierRowsLeftOut;
+  readonly leftOut: TierCountsLeftOut;
   /** The model that decided. */
   readonly definition: TierCountsDefinition;
   /** `"no-customers"`, `"undecided-customers"`, `"invalid-signals"`, `"no-threshold"`: nobody can be in tier 1. */
@@ -57,7 +57,7 @@ export interface TierCounts {
 }
 
 /** Rows that could not be classified. */
-export interface TierRowsLeftOut {
+export interface TierCountsLeftOut {
   /** What is no object. */
   readonly rowInvalid: number;
 }

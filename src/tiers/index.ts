@@ -31,7 +31,7 @@ export {
   type TierCount,
   type TierCounts,
   type TierCountsDefinition,
-  type TierRowsLeftOut,
+  type TierCountsLeftOut,
 } from "./classify-tier-counts.ts";
 export type {
   InvalidSignal,
@@ -284,6 +284,7 @@ export type {
 export type {
   TierMigrationRow,
   TierMigrationState,
+  TierRowsLeftOut,
 } from "./tier-migration-state.ts";
 export {
   tierMigration,
