@@ -26,6 +26,7 @@ function roomProject(name: string): TestProjectConfiguration {
       name,
       include: [`test/${name}/**/*.test.ts`],
       exclude: zonedTests,
+      setupFiles: ["./test/support/property-seed.ts"],
       testTimeout: 60_000,
       hookTimeout: 300_000,
     },
